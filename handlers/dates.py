@@ -1,0 +1,29 @@
+"""Days as people read them."""
+
+from datetime import date
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def spoken(day: date) -> str:
+    """Write a day in British English, whatever the machine's locale: 3 May 2027."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def spoken_with_weekday(day: date) -> str:
+    """Write a day with its weekday: Monday 3 May 2027."""
+    return f"{_DAYS[day.weekday()]} {spoken(day)}"

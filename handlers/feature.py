@@ -1,0 +1,171 @@
+"""A feature: one folder, one `FEATURE`, one line in the registry."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from handlers.answers.entries import Entry
+from handlers.answers.ranking import Engine
+from handlers.cards import Card
+from handlers.deliveries import Delivery
+from handlers.forms import FormValues
+from handlers.interactions import Conversation
+from handlers.outcomes import Outcome, Reply, SendFile
+from handlers.people.model import Institution, Person
+from handlers.rights import Right
+from handlers.voice.model import Instrument
+from handlers.voice.ports import BallotBox, RoundKeys
+from handlers.work import Begin, Work
+
+
+@dataclass(frozen=True, slots=True)
+class CommandHelp:
+    """One line of help: what to type, what it does, and who may."""
+
+    name: str
+    summary: str
+    right: Right
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What handlers need besides the transaction."""
+
+    answers: Engine
+    entries: Mapping[str, Entry]
+    instruments: Mapping[str, Instrument]
+    round_keys: RoundKeys
+    commands: tuple[CommandHelp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who is asking, where, when, and the transaction they are served in. Rights were checked already."""
+
+    work: Work
+    services: Services
+    now: datetime
+    institution: Institution
+    person: Person
+    rights: frozenset[Right]
+    conversation: Conversation
+
+    @property
+    def today(self) -> date:
+        """The day it is at the institution."""
+        return self.institution.day(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymousContext:
+    """Where and when, but never who: what the handlers of anonymous presses and forms get."""
+
+    box: BallotBox
+    now: datetime
+    institution: Institution
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryContext:
+    """What composing an outgoing message needs."""
+
+    work: Work
+    services: Services
+    now: datetime
+    institution: Institution
+    person: Person
+
+    @property
+    def today(self) -> date:
+        """The day it is at the institution."""
+        return self.institution.day(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class FormInput:
+    """A form as it came back."""
+
+    context: str
+    values: FormValues
+
+
+CommandHandler = Callable[[Context, str], Awaitable[Reply | SendFile]]
+"""Answers a command; the text behind its name is given. No form: not every surface can open one from typed words."""
+PressHandler = Callable[[Context, str], Awaitable[Outcome]]
+FormHandler = Callable[[Context, FormInput], Awaitable[Outcome]]
+AnonymousPressHandler = Callable[[AnonymousContext, str], Awaitable[Outcome]]
+AnonymousFormHandler = Callable[[AnonymousContext, FormInput], Awaitable[Outcome]]
+Composer = Callable[[DeliveryContext, Delivery], Awaitable[Card | None]]
+"""Composes a delivery when it is sent; None where there is nothing left to say."""
+
+
+class JobRun(Protocol):
+    """One run of a job; it begins its own transactions."""
+
+    def __call__(self, begin: Begin, services: Services, now: datetime) -> Awaitable[None]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to type: `name` (lower case), other words for it, and a one-line summary in the imperative."""
+
+    name: str
+    summary: str
+    run: CommandHandler
+    right: Right = Right.MEMBER
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button's name and what it does."""
+
+    name: str
+    run: PressHandler
+    right: Right = Right.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class FormRoute:
+    """A form's name and what happens when it is sent."""
+
+    name: str
+    run: FormHandler
+    right: Right = Right.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymousPress:
+    """A button whose handler does not learn who pressed."""
+
+    name: str
+    run: AnonymousPressHandler
+
+
+@dataclass(frozen=True, slots=True)
+class AnonymousForm:
+    """A form whose handler does not learn who sent it; it touches neither inbox nor outbox."""
+
+    name: str
+    run: AnonymousFormHandler
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that every tick does."""
+
+    name: str
+    run: JobRun
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """All that a feature brings. Names are unique over all features (tests/architecture)."""
+
+    name: str
+    commands: tuple[Command, ...] = ()
+    presses: tuple[Press | AnonymousPress, ...] = ()
+    forms: tuple[FormRoute | AnonymousForm, ...] = ()
+    deliveries: Mapping[str, Composer] = field(default_factory=dict)
+    jobs: tuple[Job, ...] = ()

@@ -1,0 +1,62 @@
+"""Outcomes: what a handler answers. Handlers return one of these and never send."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handlers.cards import Card
+from handlers.forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Say this card where the question was asked; `private` keeps it to the person who asked."""
+
+    card: Card
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Put this card in the place of the one whose button was pressed."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class OpenForm:
+    """Open this form for the person who pressed."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class FormErrors:
+    """Keep the form open; say beside each field (by key) what is wrong, and the general trouble first.
+
+    `form` is the same form with what was typed in it: Teams can only show a whole dialog again.
+    """
+
+    form: Form
+    errors: Mapping[str, str]
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the form; then say `reply` to the person, and put `update` in the place of the card it came from."""
+
+    reply: Card | None = None
+    update: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendFile:
+    """Hand over a file, with a sentence about it."""
+
+    name: str
+    media_type: str
+    content: bytes
+    caption: str
+
+
+Outcome = Reply | Update | OpenForm | FormErrors | Close | SendFile

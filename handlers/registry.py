@@ -1,0 +1,85 @@
+"""The registry: every feature, in the order in which help shows them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from handlers.actions.feature import FEATURE as ACTIONS
+from handlers.answers.feature import FEATURE as ANSWERS
+from handlers.feature import (
+    AnonymousForm,
+    AnonymousPress,
+    Command,
+    CommandHelp,
+    Composer,
+    Feature,
+    FormRoute,
+    Job,
+    Press,
+)
+from handlers.help.feature import FEATURE as HELP
+from handlers.reviews.feature import FEATURE as REVIEWS
+from handlers.status.feature import FEATURE as STATUS
+from handlers.voice.feature import FEATURE as VOICE
+
+FEATURES: tuple[Feature, ...] = (ANSWERS, ACTIONS, VOICE, STATUS, REVIEWS, HELP)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a typed text asks for: a command and the rest of the words, or an unknown word with the nearest names."""
+
+    command: Command | None
+    rest: str = ""
+    nearest: tuple[str, ...] = ()
+
+
+class Registry:
+    """Looks names up; it holds no state besides the features."""
+
+    def __init__(self, features: Sequence[Feature] = FEATURES) -> None:
+        self.features = tuple(features)
+        self._commands = {
+            name: command for feature in features for command in feature.commands for name in _names(command)
+        }
+        self.presses: Mapping[str, Press | AnonymousPress] = {p.name: p for f in features for p in f.presses}
+        self.forms: Mapping[str, FormRoute | AnonymousForm] = {r.name: r for f in features for r in f.forms}
+        self.composers: Mapping[str, Composer] = {k: c for f in features for k, c in f.deliveries.items()}
+        self.jobs: tuple[Job, ...] = tuple(job for f in features for job in f.jobs)
+        self.help: tuple[CommandHelp, ...] = tuple(
+            CommandHelp(command.name, command.summary, command.right) for f in features for command in f.commands
+        )
+
+    def said(self, text: str) -> Typed:
+        """Read a mention or direct message: a command when it is nothing but its name, a question otherwise."""
+        words = _words(text)
+        if not words:
+            return Typed(self._commands["help"])
+        exact = self._commands.get(" ".join(words).casefold().rstrip("?!."))
+        if exact is not None:
+            return Typed(exact)
+        if words[0].casefold().rstrip(":") == "ask":
+            return Typed(self._commands["ask"], text.split(maxsplit=1)[1])
+        return Typed(self._commands["ask"], text.strip())
+
+    def commanded(self, text: str) -> Typed:
+        """Read what stands behind a slash command: its first words name a command; several unknown words are a question."""
+        words = _words(text)
+        if not words:
+            return Typed(self._commands["help"])
+        for length in (3, 2, 1):
+            name = " ".join(words[:length]).casefold()
+            if len(words) >= length and name in self._commands:
+                return Typed(self._commands[name], " ".join(words[length:]))
+        if len(words) > 1:
+            return Typed(self._commands["ask"], text.strip())
+        return Typed(None, words[0], tuple(get_close_matches(words[0].casefold(), self._commands, n=3)))
+
+
+def _names(command: Command) -> tuple[str, ...]:
+    return (command.name, *command.aliases)
+
+
+def _words(text: str) -> list[str]:
+    # The start of the text decides which command it is; a message of 4 MB is not split for that.
+    return text[:4000].split()

@@ -1,0 +1,14 @@
+"""Words for colours, the same wherever they are read."""
+
+from collections.abc import Mapping
+
+from handlers.reviews.reporting import Colour
+
+COLOUR_WORDS: Mapping[Colour, str] = {
+    Colour.GREEN: "Green",
+    Colour.AMBER: "Amber",
+    Colour.RED: "Red",
+    Colour.NOT_DUE: "Not due yet",
+    Colour.DROPPED: "Dropped",
+    Colour.NOT_REPORTED: "Not reported",
+}
