@@ -1,0 +1,107 @@
+"""The knowledge base read from YAML files, one entry or a list of entries in each.
+
+The files are written by hand, by people who are not programmers: whatever is in them, the reader gets entries and a
+list of what to put right, never a traceback.
+"""
+
+from collections.abc import Hashable
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handlers.answers.entries import Entry, Problem, parse_entry
+
+LARGEST_FILE = 64 * 1024
+MOST_FILES = 2_000
+_ENDINGS = (".yaml", ".yml")
+# PyYAML lets these out of its constructors for values such as 2026-02-30, `!!int ""` or a thousand open brackets.
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+
+
+def read_knowledge(directory: Path) -> tuple[list[Entry], list[Problem]]:
+    """Read every entry of a folder, and say what could not be read and why."""
+    if not directory.is_dir():
+        return [], [Problem(str(directory), "", "There is no such folder. Give the folder that holds the .yaml files.")]
+    return _read_folder(directory)
+
+
+def shipped_knowledge() -> tuple[list[Entry], list[Problem]]:
+    """Read the entries that come with Bunsen."""
+    return _read_folder(files("handlers.answers") / "knowledge")
+
+
+def _read_folder(folder: Traversable) -> tuple[list[Entry], list[Problem]]:
+    try:
+        found = sorted((f for f in folder.iterdir() if f.name.endswith(_ENDINGS) and f.is_file()), key=lambda f: f.name)
+    except OSError as error:
+        return [], [Problem(folder.name, "", f"The folder could not be opened: {error.strerror}.")]
+    if not found:
+        return [], [Problem(folder.name, "", "There are no .yaml files here. Give the folder that holds the entries.")]
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    if len(found) > MOST_FILES:
+        problems.append(Problem(folder.name, "", f"There are {len(found)} files; only {MOST_FILES} were read."))
+    for read in (read for file in found[:MOST_FILES] for read in _read_file(file)):
+        match read:
+            case Entry():
+                entries.append(read)
+            case Problem():
+                problems.append(read)
+    return entries, problems
+
+
+def _read_file(file: Traversable) -> list[Entry | Problem]:
+    loaded = _load(file)
+    if isinstance(loaded, Problem):
+        return [loaded]
+    if not isinstance(loaded, list):
+        return _flat(parse_entry(loaded, file.name))
+    return [r for n, item in enumerate(loaded, 1) for r in _flat(parse_entry(item, f"{file.name}, entry {n}"))]
+
+
+def _flat(parsed: Entry | list[Problem]) -> list[Entry | Problem]:
+    return [parsed] if isinstance(parsed, Entry) else [*parsed]
+
+
+def _load(file: Traversable) -> object:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        return Problem(file.name, "", f"The file could not be opened: {error.strerror}.")
+    if len(content) > LARGEST_FILE:
+        return Problem(
+            file.name, "", f"The file is larger than {LARGEST_FILE // 1024} KB. Split it into smaller files."
+        )
+    try:
+        # _Loader is a SafeLoader: it makes plain data only.
+        return yaml.load(content.decode("utf-8-sig"), _Loader)  # noqa: S506
+    except UnicodeDecodeError:
+        return Problem(file.name, "", "The file is not UTF-8 text. Save it as UTF-8.")
+    except yaml.MarkedYAMLError as error:
+        return Problem(file.name, _line(error), f"This is not valid YAML: {error.problem or error.context}.")
+    except (yaml.YAMLError, *_UNREADABLE):
+        return Problem(file.name, "", "The file is not valid YAML. Look for a wrong date or an odd character.")
+
+
+def _line(error: yaml.MarkedYAMLError) -> str:
+    mark = error.problem_mark or error.context_mark
+    return f"line {mark.line + 1}" if mark is not None else ""
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses a field that is written twice, of which YAML would silently keep the second."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Construct a mapping whose keys are all different."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"'{key.value}' is written twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)

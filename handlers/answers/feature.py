@@ -1,0 +1,80 @@
+"""Answers: from approved, sourced, dated entries, or else a person."""
+
+from handlers.answers import cards
+from handlers.answers.ports import Enquiry
+from handlers.cards import Card
+from handlers.deliveries import Delivery, NewDelivery
+from handlers.feature import Command, Context, DeliveryContext, Feature, Press
+from handlers.outcomes import Outcome, Reply, Update
+from handlers.people.model import Person
+from handlers.reviews.reporting import calendar_of
+from handlers.rights import PostKind
+
+LONGEST_QUESTION = 2000
+ENQUIRY = "enquiry"
+_NOBODY_IN_PARTICULAR = "Your institutional lead"
+
+
+async def ask(context: Context, question: str) -> Reply:
+    """Answer a question, offer what may be meant, or say who can help."""
+    question = question.strip()
+    if not question:
+        return Reply(cards.nothing_asked())
+    if len(question) > LONGEST_QUESTION:
+        return Reply(cards.too_long(len(question), LONGEST_QUESTION))
+    decision = context.services.answers.decide(question)
+    if decision.outcome == "answered" and decision.entry is not None:
+        return Reply(cards.answer(decision.entry, context.today))
+    if decision.outcome == "choose":
+        return Reply(cards.choose(decision.candidates))
+    enquiry = await context.work.enquiries.add(Enquiry(0, question, context.person.id, context.now))
+    lead = await _lead(context)
+    return Reply(cards.no_answer(enquiry.id, _named(lead)))
+
+
+async def choose(context: Context, entry_id: str) -> Outcome:
+    """Give the entry that was chosen."""
+    entry = context.services.entries.get(entry_id)
+    if entry is None:
+        return Reply(cards.nothing_asked(), private=True)
+    return Reply(cards.answer(entry, context.today))
+
+
+async def hand_over(context: Context, value: str) -> Outcome:
+    """Pass a question to the institutional lead, once, and only for the person who asked it."""
+    enquiry = await context.work.enquiries.get(int(value)) if value.isdigit() else None
+    if enquiry is None or enquiry.asked_by_id != context.person.id:
+        return Reply(cards.nothing_asked(), private=True)
+    lead = await _lead(context)
+    if await context.work.enquiries.hand_over(enquiry.id) and lead is not None:
+        due_at = calendar_of(context.institution).next_open_moment(context.now)
+        ids = {"enquiry": str(enquiry.id)}
+        await context.work.outbox.add([NewDelivery(f"enquiry:{enquiry.id}", ENQUIRY, lead.id, ids, due_at)])
+    return Update(cards.handed_over(_named(lead)) if lead else cards.nobody_to_help())
+
+
+async def compose_enquiry(context: DeliveryContext, delivery: Delivery) -> Card | None:
+    """Write the question down for the lead."""
+    enquiry = await context.work.enquiries.get(int(delivery.ids["enquiry"]))
+    if enquiry is None:
+        return None
+    asker = await context.work.people.get(enquiry.asked_by_id)
+    return cards.enquiry_for_lead(enquiry.question, asker.name if asker else "a colleague")
+
+
+async def _lead(context: Context) -> Person | None:
+    holdings = await context.work.people.holdings(context.today)
+    leads = sorted((h for h in holdings if h.post.kind is PostKind.LEAD), key=lambda holding: holding.deputy)
+    return leads[0].person if leads else None
+
+
+def _named(lead: Person | None) -> str:
+    return f"{lead.name} (institutional lead)" if lead else _NOBODY_IN_PARTICULAR
+
+
+FEATURE = Feature(
+    "answers",
+    commands=(Command("ask", "answer a question on funds and registration", ask),),
+    presses=(Press(cards.CHOOSE_PRESS, choose), Press(cards.HAND_OVER_PRESS, hand_over)),
+    deliveries={ENQUIRY: compose_enquiry},
+)
