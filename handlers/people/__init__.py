@@ -1,0 +1,1 @@
+"""People, the posts they hold, and reading a list of them."""

@@ -1,0 +1,75 @@
+"""Institutions, people and posts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from handlers.interactions import Account
+from handlers.rights import PostKind
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A signatory. Every row belongs to exactly one. `timezone` is an IANA name; `nation` one of ENG, WLS, SCT, NIR."""
+
+    id: int
+    slug: str
+    name: str
+    timezone: str
+    nation: str = "ENG"
+
+    def day(self, moment: datetime) -> date:
+        """The day it is at the institution at this moment."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody known by e-mail or by a platform account. Only the `invited` (imported) take part in surveys."""
+
+    id: int
+    name: str
+    email: str = ""
+    unit: str = ""
+    roll_up: str = ""
+    invited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office that outlives its holder; rights and ownership belong to it."""
+
+    id: int
+    name: str
+    kind: PostKind
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Somebody in a post, from one day to another (both included; None is open), as holder or as deputy."""
+
+    post: Post
+    person: Person
+    deputy: bool = False
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    def runs_on(self, day: date) -> bool:
+        """Tell whether this holding is in force on `day`."""
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a platform says of an account. `email` is filled only where the platform has verified it."""
+
+    name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account that Bunsen has met, and whose it is."""
+
+    account: Account
+    person: Person

@@ -1,0 +1,94 @@
+"""What the core needs to know of people and posts of one institution."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from handlers.interactions import Account, Conversation
+from handlers.people.model import Holding, Institution, Person, Post, Profile
+from handlers.rights import PostKind
+
+
+class People(Protocol):
+    """People, accounts and posts of one institution."""
+
+    async def by_account(self, account: Account) -> Person | None:
+        """Find whose account this is."""
+
+    async def get(self, person_id: int) -> Person | None:
+        """Find a person of this institution."""
+
+    async def by_email(self, email: str) -> Person | None:
+        """Find a person by e-mail, whatever its capitals."""
+
+    async def meet(self, account: Account, profile: Profile) -> Person:
+        """Link the account to the person with this verified e-mail, or to a new one without posts."""
+
+    async def save(self, person: Person) -> Person:
+        """Add a person, or change the one with the same e-mail; `id` 0 means new."""
+
+    async def invited(self) -> Sequence[Person]:
+        """List everybody who was imported, and so may take part in surveys."""
+
+    async def remember(self, account: Account, direct: Conversation) -> None:
+        """Keep where this account can be reached directly; the newest place wins."""
+
+    async def reachable(self, person_id: int) -> Conversation | None:
+        """Where this person can be reached directly, in the place where they spoke last."""
+
+    async def accounts(self, person_id: int) -> Sequence[Account]:
+        """All accounts of a person, the one they spoke from last first."""
+
+    async def post(self, name: str) -> Post | None:
+        """Find a post by its name, whatever its capitals."""
+
+    async def posts(self) -> Sequence[Post]:
+        """List all posts."""
+
+    async def add_post(self, name: str, kind: PostKind) -> Post:
+        """Add a post, or give the one that is there."""
+
+    async def hold(self, holding: Holding) -> None:
+        """Record that somebody holds a post."""
+
+    async def end_holding(self, post_id: int, person_id: int, last_day: date) -> bool:
+        """End a holding on `last_day`; False where there was none."""
+
+    async def holdings(self, day: date) -> Sequence[Holding]:
+        """List who holds or deputises for which post on `day`."""
+
+
+class Institutions(Protocol):
+    """The signatories that this deployment serves, and their workspaces and tenants."""
+
+    async def add(self, slug: str, name: str, timezone: str, nation: str) -> Institution:
+        """Add a signatory; the slug must be new."""
+
+    async def get(self, institution_id: int) -> Institution | None:
+        """Find a signatory by its id."""
+
+    async def by_slug(self, slug: str) -> Institution | None:
+        """Find a signatory by its slug."""
+
+    async def by_workspace(self, platform: str, tenant: str) -> Institution | None:
+        """Find whose workspace or tenant this is."""
+
+    async def link(self, institution_id: int, platform: str, tenant: str) -> bool:
+        """Link a workspace or tenant; False where it already belongs to another institution."""
+
+    async def all(self) -> Sequence[Institution]:
+        """List all signatories."""
+
+    async def links(self) -> Mapping[tuple[str, str], str]:
+        """List (platform, tenant) to the slug it is linked to."""
+
+
+class Profiles(Protocol):
+    """What a platform knows of its accounts."""
+
+    async def profile(self, account: Account, seen_in: Conversation) -> Profile:
+        """Look up name and verified e-mail; an empty profile where the platform does not tell.
+
+        `seen_in` is where the account has just spoken: Teams knows people only as members of a conversation. Raises
+        where the platform could not be asked, for an account that is linked wrongly stays so.
+        """

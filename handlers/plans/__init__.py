@@ -1,0 +1,1 @@
+"""The action plan: its words, what it holds, and reading a real one."""

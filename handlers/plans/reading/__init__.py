@@ -1,0 +1,7 @@
+"""Understand a real action plan from its plain rows. Pure: no file, no clock, and it never raises."""
+
+from handlers.plans.reading.as_json import to_json
+from handlers.plans.reading.drafts import ActionDraft, PlanDraft, Problem
+from handlers.plans.reading.reader import read_plan
+
+__all__ = ["ActionDraft", "PlanDraft", "Problem", "read_plan", "to_json"]

@@ -1,0 +1,75 @@
+"""Plans that list achievements beside a whole theme: "Action | Achievements", as Liverpool's paper has it.
+
+The left cell is a theme with its definition, often merged downwards or split by a page break; each right cell is one
+thing that was done. So the left cell is read as the theme, and each achievement as an action that is green: that is
+what the heading says.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.plans.reading.cells import shown
+from handlers.plans.reading.columns import Column
+from handlers.plans.reading.drafts import Problem
+from handlers.plans.reading.headings import Header, Heading
+from handlers.plans.reading.layout import Record
+from handlers.plans.reading.themes import theme_label
+
+_TURNED = {Column.TITLE: Column.THEME, Column.ACHIEVEMENTS: Column.TITLE, Column.THEME: None}
+
+
+def turn_round(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
+    """Read the theme from the action column and the actions from the achievements."""
+    turned, problems = [], [_announcement(records)]
+    for record in records:
+        if not record.header.has(Column.ACHIEVEMENTS):
+            turned.append(record)
+            continue
+        lead = record.text(Column.TITLE)
+        continues = bool(lead) and not theme_label(lead)
+        if continues and _is_note(record.text(Column.ACHIEVEMENTS)):
+            problems.append(_left_out(record))
+            continue
+        problems += [_continuation(record)] if continues else []
+        turned.append(_turned(record, drop_lead=continues))
+    return turned, problems
+
+
+def _turned(record: Record, *, drop_lead: bool) -> Record:
+    old = record.header
+    headings = tuple(Heading(each.index, each.text, _new_column(each.column)) for each in old.headings)
+    lead = next(each.index for each in old.headings if each.column is Column.TITLE)
+    cells = tuple("" if drop_lead and index == lead else text for index, text in enumerate(record.cells))
+    return replace(record, header=Header(old.row, headings, old.theme), cells=cells, finished=True)
+
+
+def _new_column(column: Column | None) -> Column | None:
+    return _TURNED.get(column, column) if column else None
+
+
+def _is_note(text: str) -> bool:
+    return text.startswith("(") and text.endswith(")")
+
+
+def _announcement(records: Sequence[Record]) -> Problem:
+    header = next(record.header for record in records if record.header.has(Column.ACHIEVEMENTS))
+    name = header.name(Column.ACHIEVEMENTS)
+    message = (
+        f"Each entry under {shown(name)} was read as a finished action (green), and the cell beside it as its theme."
+    )
+    return Problem(header.row, name, message, "warning")
+
+
+def _continuation(record: Record) -> Problem:
+    message = (
+        f"{shown(record.text(Column.TITLE))} names no theme, so it was taken for the rest of the cell above "
+        "(a page break may have split it)."
+    )
+    return Problem(record.row, record.header.name(Column.TITLE), message, "warning")
+
+
+def _left_out(record: Record) -> Problem:
+    message = (
+        f"{shown(record.text(Column.ACHIEVEMENTS))} looks like a note and was left out. Take the brackets off if not."
+    )
+    return Problem(record.row, record.header.name(Column.ACHIEVEMENTS), message, "warning")

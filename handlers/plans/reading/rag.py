@@ -1,0 +1,100 @@
+"""The words that people use for the state of an action, and the colour each stands for.
+
+The mapping follows the stage 3 form (green = undertaken and completed, amber = in progress, red = still to be carried
+out) and the wordings met in published plans. "Planned" and "to do" say nothing of a colour yet. "Delayed" may be amber
+or red, so it is asked and never guessed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from handlers.plans.rag import Rag
+from handlers.plans.reading.cells import key, shown
+
+_GREEN = (
+    "green|g|complete|completed|completion|done|achieved|fully achieved|introduced|finished|delivered|"
+    "implemented|met|fully met|fully completed|complete and ongoing"
+)
+_AMBER = (
+    "amber|a|orange|yellow|in progress|work in progress|in process|in train|ongoing|on going|ongoing task|"
+    "continue|continued|continuing|underway|under way|started|begun|on track|partially completed|"
+    "partially complete|partly completed|partly complete|partially achieved|partially met|partial|"
+    "nearly complete|nearly completed"
+)
+_RED = (
+    "red|r|not started|not yet started|never started|not begun|paused|on hold|cancelled|canceled|uncompleted|"
+    "incomplete|not complete|not completed|not yet complete|not yet completed|not achieved|not met|not done|"
+    "not yet done|not undertaken|not carried out|still to be carried out|not delivered|no progress|stalled"
+)
+_NOT_DUE = "not due|not due yet|not yet due|not_due"
+_DROPPED = "dropped|withdrawn|removed|no longer planned|no longer required|abandoned"
+_NOT_YET = (
+    "planned|to do|todo|to be explored|to be done|future|new|new action|na|n a|not applicable|none|tbc|tba|"
+    "activity to be explored"
+)
+
+_WORDS: dict[str, Rag | None] = {
+    word: rag
+    for words, rag in (
+        (_GREEN, Rag.GREEN),
+        (_AMBER, Rag.AMBER),
+        (_RED, Rag.RED),
+        (_NOT_DUE, Rag.NOT_DUE),
+        (_DROPPED, Rag.DROPPED),
+        (_NOT_YET, None),
+    )
+    for word in (key(each) for each in words.split("|"))
+}
+_MARKS = {
+    "🟢": "green",
+    "🟩": "green",
+    "🟠": "amber",
+    "🟧": "amber",
+    "🟡": "amber",
+    "🟨": "amber",
+    "🔴": "red",
+    "🟥": "red",
+}
+_LABEL = re.compile(
+    r"^\s*(?:rag|brag|status|rating|rag[\s-]*(?:rating|status))\s*[:\-\u2013]?\s+|^\s*(?:rag|status)\s*:\s*", re.I
+)
+_END_OF_FIRST = re.compile(r"[.:;,(\n\[]|\s[-\u2013\u2014]\s|\s+(?:in|on|by|since|as of|from)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a status cell says: a colour or none yet, the words that say more, and a warning where it must be asked."""
+
+    rag: Rag | None = None
+    note: str = ""
+    warning: str = ""
+    known: bool = True
+
+
+def read_status(text: str) -> Status:
+    """Read a status cell. What it says beyond the word itself is kept as a note."""
+    words = _plain(text)
+    whole = key(words)
+    if not whole:
+        return Status()
+    if whole in _WORDS:
+        return Status(_WORDS[whole])
+    first = _END_OF_FIRST.split(words, maxsplit=1)[0]
+    if key(first) in _WORDS:
+        return Status(_WORDS[key(first)], note=text)
+    return Status(note=text, warning=_ask(text, whole), known=False)
+
+
+def _plain(text: str) -> str:
+    for mark, word in _MARKS.items():
+        text = text.replace(mark, f" {word} ")
+    return _LABEL.sub("", text).strip()
+
+
+def _ask(text: str, whole: str) -> str:
+    if re.search(r"\b(?:delay|late|behind|overdue|defer|postpone)", whole):
+        return f"{shown(text)} may be amber (in progress) or red (still to be done), so no colour was set. Choose one."
+    return (
+        f"{shown(text)} is not a status that Bunsen knows, so no colour was set and the words were kept as a comment. "
+        "Write green, amber, red, not due or dropped."
+    )

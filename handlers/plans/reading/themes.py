@@ -1,0 +1,140 @@
+"""The theme that a cell or a section row names, told from a sentence that only mentions one.
+
+A theme of the institution's own ("Governance") is kept as written; `handlers.plans.themes.counted_under` counts it
+under "Other". Where a cell names several of the five, the first is taken, with a warning that quotes the cell.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from handlers.plans.reading.cells import key, one_line, shown
+from handlers.plans.themes import (
+    CAREER_DEVELOPMENT,
+    EVALUATING_IMPACT,
+    RECOGNITION,
+    SUSTAINABILITY,
+    THEMES,
+    VISIBILITY,
+)
+
+_NAMES = {
+    "visibility": VISIBILITY,
+    "recognition": RECOGNITION,
+    "career development": CAREER_DEVELOPMENT,
+    "careers development": CAREER_DEVELOPMENT,
+    "career progression": CAREER_DEVELOPMENT,
+    "careers": CAREER_DEVELOPMENT,
+    "career": CAREER_DEVELOPMENT,
+    "development": CAREER_DEVELOPMENT,
+    "sustainability": SUSTAINABILITY,
+    "evaluating impact": EVALUATING_IMPACT,
+    "evaluation of impact": EVALUATING_IMPACT,
+    "evaluate impact": EVALUATING_IMPACT,
+    "impact evaluation": EVALUATING_IMPACT,
+    "evaluation": EVALUATING_IMPACT,
+    "impact": EVALUATING_IMPACT,
+}
+_LETTERS = {
+    "v": VISIBILITY,
+    "r": RECOGNITION,
+    "c": CAREER_DEVELOPMENT,
+    "cd": CAREER_DEVELOPMENT,
+    "s": SUSTAINABILITY,
+    "e": EVALUATING_IMPACT,
+    "ei": EVALUATING_IMPACT,
+}
+_OWN_SECTIONS = {
+    "governance",
+    "leadership",
+    "communication",
+    "communications",
+    "cross cutting",
+    "overarching",
+    "general",
+}
+_NUMBER = re.compile(
+    r"^\s*(?:(?:theme|pillar|work\s?stream|section|area|strand)\b\s*)?(?:\d{1,2}|[ivx]{1,4}|[a-f])?\s*[.:)\-\u2013]\s+",
+    re.I,
+)
+_LABEL = re.compile(r"^\s*(?:theme|pillar|work\s?stream)\b\s*\d*\s*[:.\-\u2013]?\s*", re.I)
+_DEFINITION = re.compile(r"\s*(?:[:\n]|\s[-\u2013\u2014]\s)")
+_KEY_PAIR = re.compile(
+    rf"\b([A-Z]{{1,3}})\s*[=:\-\u2013]\s*({'|'.join(sorted(_NAMES, key=len, reverse=True))})\b", re.I
+)
+_LONGEST_LABEL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReading:
+    """The theme of a cell, and what should be checked about it."""
+
+    theme: str = ""
+    warning: str = ""
+
+
+def read_theme(text: str, letters: Mapping[str, str] | None = None) -> ThemeReading:
+    """Read a theme cell; `letters` is the plan's own key, where it prints one."""
+    plain = one_line(text)
+    if not key(plain):
+        return ThemeReading()
+    alone = theme_label(text) or _letter(plain, letters)
+    if alone:
+        return ThemeReading(alone)
+    named = list(dict.fromkeys(_named(plain, letters)))
+    if not named:
+        return ThemeReading(plain, _own_word(plain))
+    several = len(named) > 1 or _says_more(plain)
+    return ThemeReading(named[0], _several(plain, named[0]) if several else "")
+
+
+def theme_label(text: str) -> str:
+    """Give the theme that a text is a label of: "Visibility", "2. Visibility:", "Visibility - Ensure that …"."""
+    label = _LABEL.sub("", _NUMBER.sub("", text[:_LONGEST_LABEL]))
+    return _NAMES.get(key(_DEFINITION.split(label, maxsplit=1)[0]), "")
+
+
+def section_theme(text: str) -> str:
+    """Give the theme that a row of its own announces. Stricter than a label, as the row could be an action."""
+    label = key(_LABEL.sub("", _NUMBER.sub("", text[:_LONGEST_LABEL])))
+    if label in _OWN_SECTIONS:
+        return one_line(text).rstrip(" :")
+    return _NAMES.get(label, "")
+
+
+def read_key(lines: Iterable[str]) -> dict[str, str]:
+    """Read a key of letters ("V = Visibility, CD = Career Development") from the lines above a table."""
+    pairs = (found.groups() for line in lines for found in _KEY_PAIR.finditer(line[:1000]))
+    return {key(letter): _NAMES[name.casefold()] for letter, name in pairs}
+
+
+def _letter(text: str, letters: Mapping[str, str] | None) -> str:
+    return {**_LETTERS, **(letters or {})}.get(key(text), "")
+
+
+def _named(text: str, letters: Mapping[str, str] | None) -> Iterable[str]:
+    """Give the themes of a list in their order, or else the full names mentioned anywhere."""
+    parts = re.split(r"[,;/+&\u2022]|\band\b", text)
+    listed = [_NAMES.get(key(part), "") or _letter(part, letters) for part in parts]
+    if any(listed):
+        return [theme for theme in listed if theme]
+    small = f" {key(text)} "
+    found = sorted(
+        (small.index(f" {theme.casefold()} "), theme) for theme in THEMES if f" {theme.casefold()} " in small
+    )
+    return [theme for _, theme in found]
+
+
+def _says_more(text: str) -> bool:
+    """Tell whether a list holds something beside the theme that was found in it."""
+    parts = [part for part in re.split(r"[,;/+&\u2022]|\band\b", text) if key(part)]
+    return len(parts) > 1
+
+
+def _several(text: str, taken: str) -> str:
+    return f"{shown(text)} names more than one theme; {taken} was taken. Change it if another should come first."
+
+
+def _own_word(text: str) -> str:
+    five = ", ".join(THEMES)
+    return f"{shown(text)} is none of the five themes ({five}). It is kept as written and counted under “Other”."

@@ -1,0 +1,89 @@
+"""Which theme each row belongs to: its own cell, the row that announces it, or a merged cell above."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from handlers.plans.reading.columns import Column
+from handlers.plans.reading.drafts import Problem
+from handlers.plans.reading.layout import Record
+from handlers.plans.reading.themes import ThemeReading, read_theme
+
+_LISTED = 12
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was seen on the way down the rows."""
+
+    merged: bool
+    own: str = ""
+    section: int = -1
+
+
+def themes_of(records: Sequence[Record], letters: Mapping[str, str]) -> tuple[list[str], list[Problem]]:
+    """Give one theme for each record, and what should be checked about them."""
+    readings = [read_theme(record.text(Column.THEME), letters) for record in records]
+    walk = _Walk(merged=_is_merged(readings))
+    themes, carried, missing = [], [], []
+    for record, reading in zip(records, readings, strict=True):
+        theme, from_above = _next(walk, record, reading)
+        themes.append(theme)
+        carried += [record.row] if from_above else []
+        missing += [] if theme else [record.row]
+    problems = [*_own_problems(records, readings), *_carried(records, carried), *_missing(records, missing)]
+    return themes, problems
+
+
+def _is_merged(readings: Sequence[ThemeReading]) -> bool:
+    """Tell whether the theme cells are merged downwards: each theme is then written once.
+
+    Where themes are repeated row by row, an empty cell is a gap, and filling it from above would be a guess.
+    """
+    written = [reading.theme for reading in readings if reading.theme]
+    return len(written) == len(set(written))
+
+
+def _next(walk: _Walk, record: Record, reading: ThemeReading) -> tuple[str, bool]:
+    if reading.theme:
+        walk.own, walk.section = reading.theme, record.section
+        return reading.theme, False
+    if walk.merged and walk.own and walk.section == record.section:
+        return walk.own, True
+    return record.theme_above, False
+
+
+def _own_problems(records: Sequence[Record], readings: Sequence[ThemeReading]) -> list[Problem]:
+    """Give each distinct warning once, at the first row that it is about."""
+    first: dict[str, Record] = {}
+    for record, reading in zip(records, readings, strict=True):
+        if reading.warning:
+            first.setdefault(reading.warning, record)
+    return [
+        Problem(record.row, record.header.name(Column.THEME), warning, "warning") for warning, record in first.items()
+    ]
+
+
+def _carried(records: Sequence[Record], rows: Sequence[int]) -> list[Problem]:
+    if not rows:
+        return []
+    message = f"{_rows(rows)} no theme of their own and took the one above, as in a merged cell. Please check."
+    return [Problem(rows[0], _column(records, rows[0]), message, "warning")]
+
+
+def _missing(records: Sequence[Record], rows: Sequence[int]) -> list[Problem]:
+    if not rows:
+        return []
+    message = f"{_rows(rows)} no theme. Write one of the five in a column called “Theme”, or above the rows."
+    return [Problem(rows[0], _column(records, rows[0]), message, "warning")]
+
+
+def _column(records: Sequence[Record], row: int) -> str:
+    return next(record.header.name(Column.THEME) for record in records if record.row == row)
+
+
+def _rows(rows: Sequence[int]) -> str:
+    if len(rows) == 1:
+        return f"Row {rows[0]} has"
+    shown = ", ".join(str(row) for row in rows[:_LISTED])
+    more = f" and {len(rows) - _LISTED} more" if len(rows) > _LISTED else ""
+    return f"Rows {shown}{more} have"

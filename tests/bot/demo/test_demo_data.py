@@ -1,0 +1,119 @@
+"""The demo's plan and people hold together, and tell the story that the demo plays."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from bot.demo.data import DemoPlan, load_people, load_plan
+from handlers.plans.rag import Rag
+from handlers.plans.themes import THEMES
+from handlers.rights import PostKind
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def plan() -> DemoPlan:
+    return load_plan(TODAY)
+
+
+def test_the_institution_says_that_it_is_fictional(plan: DemoPlan) -> None:
+    assert plan.institution == "University of Little Wenlow (fictional)"
+
+
+def test_the_plan_shows_every_state(plan: DemoPlan) -> None:
+    assert Counter(action.rag for action in plan.actions) == {
+        Rag.GREEN: 8,
+        Rag.AMBER: 8,
+        Rag.RED: 4,
+        Rag.NOT_DUE: 4,
+        Rag.DROPPED: 1,
+    }
+
+
+def test_the_plan_shows_every_theme(plan: DemoPlan) -> None:
+    assert list(dict.fromkeys(action.theme for action in plan.actions)) == list(THEMES)
+
+
+def test_references_are_used_once(plan: DemoPlan) -> None:
+    assert max(Counter(action.ref for action in plan.actions).values()) == 1
+
+
+def test_references_begin_with_the_letter_of_their_theme(plan: DemoPlan) -> None:
+    assert all(action.ref[0] == action.theme[0] for action in plan.actions)
+
+
+def test_the_owner_of_the_story_has_three_amber_actions(plan: DemoPlan) -> None:
+    own = [action.rag for action in plan.actions if action.owner == "Technical Operations Manager"]
+    assert own == [Rag.AMBER] * 3
+
+
+def test_every_owner_is_a_post_with_a_holder(plan: DemoPlan) -> None:
+    held = {post for person in load_people().people for post in person.posts}
+    assert {action.owner for action in plan.actions} <= held
+
+
+def test_every_red_action_is_explained(plan: DemoPlan) -> None:
+    assert all(action.comment and action.learning for action in plan.actions if action.rag is Rag.RED)
+
+
+def test_every_action_says_who_published_it(plan: DemoPlan) -> None:
+    assert all(action.source and ".txt" not in action.source for action in plan.actions)
+
+
+def test_an_action_without_a_day_says_when_in_words(plan: DemoPlan) -> None:
+    undated = [action for action in plan.actions if action.due is None and action.rag is not Rag.DROPPED]
+    assert all(action.due_text for action in undated)
+
+
+def test_what_is_not_due_was_never_reported(plan: DemoPlan) -> None:
+    assert {action.reported_on for action in plan.actions if action.rag is Rag.NOT_DUE} == {None}
+
+
+def test_the_plan_runs_three_years(plan: DemoPlan) -> None:
+    assert plan.ends_on - plan.starts_on == timedelta(days=3 * 365)
+
+
+def test_the_days_move_with_today(plan: DemoPlan) -> None:
+    later = load_plan(TODAY + timedelta(days=7))
+    assert later.actions[1].due == (plan.actions[1].due or TODAY) + timedelta(days=7)
+
+
+def test_every_address_is_of_a_reserved_domain() -> None:
+    assert all(person.email.endswith("@wenlow.example") for person in load_people().people)
+
+
+def test_every_person_has_a_unit_and_a_group() -> None:
+    assert all(person.name and person.unit and person.roll_up for person in load_people().people)
+
+
+def test_every_post_held_is_known() -> None:
+    staff = load_people()
+    assert {post for person in staff.people for post in person.posts} == {post.name for post in staff.posts}
+
+
+def test_there_are_two_chairs() -> None:
+    assert sum("Committee chair" in person.posts for person in load_people().people) == 2
+
+
+@pytest.mark.parametrize(
+    ("seat", "kinds"),
+    [("technician", set()), ("owner", {PostKind.OWNER}), ("chair", {PostKind.CHAIR}), ("lead", {PostKind.LEAD})],
+)
+def test_each_seat_is_taken_by_somebody_with_the_right_post(seat: str, kinds: set[PostKind]) -> None:
+    staff = load_people()
+    kind_of = {post.name: post.kind for post in staff.posts}
+    (person,) = [person for person in staff.people if person.email == getattr(staff.seats, seat)]
+    assert {kind_of[post] for post in person.posts} == kinds
+
+
+def test_the_owner_seat_is_the_technical_operations_manager() -> None:
+    staff = load_people()
+    (person,) = [person for person in staff.people if person.email == staff.seats.owner]
+    assert person.posts == ("Technical Operations Manager",)
+
+
+def test_one_group_is_too_small_to_be_shown_alone() -> None:
+    sizes = Counter(person.roll_up for person in load_people().people)
+    assert min(sizes.values()) < 5 <= max(sizes.values())
