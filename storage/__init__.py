@@ -1,0 +1,1 @@
+"""What is kept, in SQLAlchemy: tables, one repository per aggregate, migrations."""

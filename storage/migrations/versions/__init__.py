@@ -1,0 +1,1 @@
+"""One file a step; `bunsen db upgrade` runs what is new."""

@@ -1,0 +1,282 @@
+"""The tables. Every row of an institution carries its id; `tests/storage` proves that migrations make just these."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.types import UtcDateTime
+
+# Alembic can only alter constraints that have a name, and SQLite gives none by itself (platform-facts 5).
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _institution() -> Column[int]:
+    return Column("institution_id", Integer, ForeignKey("institutions.id"), nullable=False)
+
+
+institutions = Table(
+    "institutions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(60), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("timezone", String(60), nullable=False),
+    Column("nation", String(3), nullable=False),
+)
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("platform", String(10), primary_key=True),
+    Column("tenant", String(100), primary_key=True),
+    _institution(),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("name", String(200), nullable=False),
+    # Lower case; NULL where unknown, so that the unique constraint lets several unknown ones be.
+    Column("email", String(254)),
+    Column("unit", String(200), nullable=False),
+    Column("roll_up", String(200), nullable=False),
+    Column("invited", Boolean, nullable=False),
+    UniqueConstraint("institution_id", "email"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("platform", String(10), primary_key=True),
+    Column("tenant", String(100), primary_key=True),
+    Column("user", String(200), primary_key=True),
+    _institution(),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("direct", JSON),
+    Column("met", Integer, nullable=False),
+)
+
+posts = Table(
+    "posts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("name", String(200), nullable=False),
+    # Case-folded, so that "OSD manager" in a spreadsheet finds "OSD Manager".
+    Column("folded", String(200), nullable=False),
+    Column("kind", String(10), nullable=False),
+    UniqueConstraint("institution_id", "folded"),
+)
+
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("post_id", Integer, ForeignKey("posts.id"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("deputy", Boolean, nullable=False),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("title", String(300), nullable=False),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Index("ix_plans_institution_id", "institution_id"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("plan_id", Integer, ForeignKey("plans.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("ref", String(60), nullable=False),
+    Column("theme", String(200), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("owner_text", Text, nullable=False),
+    Column("owner_post_id", Integer, ForeignKey("posts.id"), index=True),
+    Column("start_on", Date),
+    Column("due_on", Date),
+    Column("due_text", Text, nullable=False),
+    Column("success_measure", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    UniqueConstraint("plan_id", "position"),
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("action_id", Integer, ForeignKey("actions.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("rag", String(10), nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("learning", Text, nullable=False),
+    Column("next_step", Text, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("by_person_id", Integer, ForeignKey("people.id")),
+    Index("ix_updates_action_id_id", "action_id", "id"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("held_on", Date, nullable=False),
+    Column("papers_due_on", Date, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("next_nudge_at", UtcDateTime),
+    Column("snapshot", JSON, nullable=False),
+    Index("ix_reviews_institution_id", "institution_id"),
+    # A tick reads this index alone: what is due, not what exists.
+    Index(
+        "ix_reviews_next_nudge_at",
+        "next_nudge_at",
+        sqlite_where=text("next_nudge_at IS NOT NULL"),
+        postgresql_where=text("next_nudge_at IS NOT NULL"),
+    ),
+)
+
+surveys = Table(
+    "surveys",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("instrument", JSON, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("public_key", LargeBinary(32), nullable=False),
+    Column("invited", Integer, nullable=False),
+    Index("ix_surveys_state", "state"),
+)
+
+# Who is invited and who took part. No time, and no key that a ballot shares.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("survey_id", Integer, ForeignKey("surveys.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), primary_key=True),
+    _institution(),
+    Column("taken_part", Boolean, nullable=False),
+)
+
+sealed_ballots = Table(
+    "sealed_ballots",
+    metadata,
+    # Random, so that neither the order of arrival nor a sequence tells anything.
+    Column("id", String(32), primary_key=True),
+    _institution(),
+    Column("survey_id", Integer, ForeignKey("surveys.id"), nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _institution(),
+    Column("survey_id", Integer, ForeignKey("surveys.id"), nullable=False, index=True),
+    Column("answers", JSON, nullable=False),
+)
+
+enquiries = Table(
+    "enquiries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("question", Text, nullable=False),
+    Column("asked_by_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("handed_over", Boolean, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(400), nullable=False, unique=True),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("state", String(10), nullable=False),
+    # Emptied when the event is done: a question is not kept longer than its answer takes.
+    Column("interaction", Text),
+    Column("outcome", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("leased_until", UtcDateTime),
+    Column("error", String(200)),
+    CheckConstraint("state IN ('waiting', 'worked', 'done', 'failed')", name="state"),
+    Index(
+        "ix_inbox_waiting",
+        "received_at",
+        sqlite_where=text("state IN ('waiting', 'worked')"),
+        postgresql_where=text("state IN ('waiting', 'worked')"),
+    ),
+)
+
+used_nonces = Table(
+    "used_nonces",
+    metadata,
+    Column("key", String(400), primary_key=True),
+    Column("used_at", UtcDateTime, nullable=False, index=True),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("key", String(200), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("ids", JSON, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("leased_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("settled_at", UtcDateTime),
+    Column("message_id", String(200)),
+    Column("error", String(500)),
+    UniqueConstraint("institution_id", "key"),
+    CheckConstraint("state IN ('waiting', 'sent', 'unneeded', 'failed')", name="state"),
+    Index(
+        "ix_deliveries_waiting",
+        "due_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+)

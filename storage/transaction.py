@@ -1,0 +1,62 @@
+"""One transaction, and the repositories that live in it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from handlers.voice.ports import BallotBox
+from handlers.work import Begin, Transaction, Work
+from storage.deliveries import SqlOutbox, SqlOutboxQueue
+from storage.enquiries import SqlEnquiries
+from storage.inbox import SqlInbox
+from storage.institutions import SqlInstitutions
+from storage.people import SqlPeople
+from storage.plans import SqlPlans
+from storage.reviews import SqlDueReviews, SqlReviews
+from storage.surveys import SqlBallotBox, SqlRounds, SqlSurveys
+
+
+class SqlWork:
+    """All that a transaction can reach of one institution."""
+
+    def __init__(self, connection: AsyncConnection, institution_id: int) -> None:
+        self._connection = connection
+        self._institution_id = institution_id
+        self.people = SqlPeople(connection, institution_id)
+        self.plans = SqlPlans(connection, institution_id)
+        self.reviews = SqlReviews(connection, institution_id)
+        self.surveys = SqlSurveys(connection, institution_id)
+        self.enquiries = SqlEnquiries(connection, institution_id)
+        self.outbox = SqlOutbox(connection, institution_id)
+
+    def ballot_box(self, person_id: int) -> BallotBox:
+        """The open rounds as this person meets them."""
+        return SqlBallotBox(self.surveys, self._connection, self._institution_id, person_id)
+
+
+class SqlTransaction:
+    """One transaction over all institutions."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.institutions = SqlInstitutions(connection)
+        self.inbox = SqlInbox(connection)
+        self.queue = SqlOutboxQueue(connection)
+        self.due_reviews = SqlDueReviews(connection)
+        self.rounds = SqlRounds(connection)
+
+    def of(self, institution_id: int) -> Work:
+        """The same transaction, kept to one institution."""
+        return SqlWork(self._connection, institution_id)
+
+
+def transactions(engine: AsyncEngine) -> Begin:
+    """Give the function that begins a transaction on this engine."""
+
+    @asynccontextmanager
+    async def begin() -> AsyncIterator[Transaction]:
+        async with engine.begin() as connection:
+            yield SqlTransaction(connection)
+
+    return begin
