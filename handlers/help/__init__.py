@@ -1,0 +1,1 @@
+"""Help: what there is, for the person who asks."""

@@ -1,0 +1,108 @@
+"""What Bunsen says when it meets somebody, helps, or cannot do what was asked."""
+
+from collections.abc import Iterable
+
+from handlers.cards import Bullets, Card, Facts, Text, Tone
+from handlers.feature import CommandHelp
+from handlers.interactions import Platform
+from handlers.rights import Right, who_may
+
+
+def help_card(commands: Iterable[CommandHelp], rights: frozenset[Right]) -> Card:
+    """List what this person can ask for."""
+    rows = tuple((command.name, command.summary) for command in commands if command.right in rights)
+    return Card(
+        "What I can do",
+        (
+            Text("Ask me anything about development funds and professional registration, in your own words."),
+            Facts(rows),
+        ),
+        footer="I answer only from approved, dated entries. Where I have none, I say so and name a person.",
+    )
+
+
+def welcome(name: str) -> Card:
+    """Greet somebody whom Bunsen can now reach."""
+    return Card(
+        f"Hello {name}, I am Bunsen" if name else "Hello, I am Bunsen",
+        (
+            Text("I help technicians here with development funds, professional registration and the action plan."),
+            Bullets(
+                (
+                    "Ask me, for example: will you pay my registration fee?",
+                    "Type “help” to see everything that I can do.",
+                )
+            ),
+        ),
+    )
+
+
+def unknown_command(word: str, nearest: tuple[str, ...]) -> Card:
+    """Say that a command is unknown, and what was perhaps meant."""
+    hint = f"Did you mean “{'” or “'.join(nearest)}”?" if nearest else "Type “help” to see what I can do."
+    return Card(
+        f"I don't know the command “{word[:60]}”",
+        (Text(hint), Text("To ask a question, put “ask” before it.", Tone.QUIET)),
+    )
+
+
+def not_allowed(right: Right) -> Card:
+    """Refuse politely, and say who may."""
+    return Card(
+        "That is not yours to use",
+        (
+            Text(f"Only {who_may(right)} can do this. Nothing was changed."),
+            Text("If you think you should be able to, your institutional lead can give you a post.", Tone.QUIET),
+        ),
+    )
+
+
+def not_linked(platform: Platform, tenant: str) -> Card:
+    """Refuse a workspace or tenant that belongs to no institution, and say how to link it."""
+    place = "workspace" if platform is Platform.SLACK else "organisation"
+    return Card(
+        f"This {place} is not linked to an institution yet",
+        (
+            Text(
+                "I keep every institution's plan and people apart, so I cannot answer until I know which one this is."
+            ),
+            Text(f"Whoever runs Bunsen can link it with: bunsen institution link SLUG --{platform.value} {tenant}"),
+        ),
+    )
+
+
+def unknown_button() -> Card:
+    """Answer a button that no longer does anything."""
+    return Card(
+        "That button is out of date",
+        (Text("It comes from an older message, and nothing was changed. Type “help” to see what I can do now."),),
+    )
+
+
+def unknown_form() -> Card:
+    """Answer a form that is no longer known."""
+    return Card(
+        "That form is out of date",
+        (Text("Nothing was saved. Please open it again from its button or command."),),
+    )
+
+
+def already_sent() -> Card:
+    """Answer a form that arrived a second time."""
+    return Card("I already have this", (Text("The form arrived twice; I kept it once."),))
+
+
+def already_done() -> Card:
+    """Answer a press that arrived a second time."""
+    return Card("Already done", (Text("That press arrived twice; I acted on it once."),))
+
+
+def trouble(reference: str) -> Card:
+    """Own up to an unexpected error."""
+    return Card(
+        "Something went wrong on my side",
+        (
+            Text("Nothing was saved. Please try again in a minute."),
+            Text(f"If it happens again, tell whoever runs Bunsen the reference {reference}.", Tone.QUIET),
+        ),
+    )

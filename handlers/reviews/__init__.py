@@ -1,0 +1,1 @@
+"""The twice-yearly reviews and their deadlines."""

@@ -1,0 +1,59 @@
+"""Working days, by nation, and the hours in which Bunsen speaks up unasked."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+DAY_STARTS = time(9, 0)
+DAY_ENDS = time(16, 30)
+_ONE_DAY = timedelta(days=1)
+
+
+@cache
+def _bank_holidays(nation: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("GB", subdiv=nation, years=year))
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The working calendar of an institution. `nation` is ENG, WLS, SCT or NIR; `timezone` an IANA name."""
+
+    nation: str
+    timezone: str
+
+    def is_working_day(self, day: date) -> bool:
+        """Tell whether people work on this day: Monday to Friday, no bank holiday of the nation."""
+        return day.weekday() < 5 and day not in _bank_holidays(self.nation, day.year)
+
+    def working_day_on_or_before(self, day: date) -> date:
+        """Give `day`, or the working day before it."""
+        while not self.is_working_day(day):
+            day -= _ONE_DAY
+        return day
+
+    def working_days_before(self, day: date, count: int) -> date:
+        """Give the working day that lies `count` working days before `day`."""
+        while count:
+            day = self.working_day_on_or_before(day - _ONE_DAY)
+            count -= 1
+        return day
+
+    def morning(self, day: date) -> datetime:
+        """The moment (UTC) at which Bunsen starts to speak on this day."""
+        return datetime.combine(day, DAY_STARTS, ZoneInfo(self.timezone)).astimezone(UTC)
+
+    def next_open_moment(self, moment: datetime) -> datetime:
+        """Give `moment` when it lies in working hours, else the next morning (UTC) on a working day."""
+        local = moment.astimezone(ZoneInfo(self.timezone))
+        if self.is_working_day(local.date()):
+            if local.time() < DAY_STARTS:
+                return self.morning(local.date())
+            if local.time() < DAY_ENDS:
+                return moment
+        day = local.date() + _ONE_DAY
+        while not self.is_working_day(day):
+            day += _ONE_DAY
+        return self.morning(day)

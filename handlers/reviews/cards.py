@@ -1,0 +1,57 @@
+"""What chairs and leads read about reviews."""
+
+from collections.abc import Sequence
+
+from handlers.cards import Button, Buttons, ButtonStyle, Card, Facts, Leads, Text
+from handlers.dates import spoken, spoken_with_weekday
+from handlers.reviews.model import Review
+from handlers.reviews.schedule import last_closed
+
+DATES_PRESS = "reviews.dates"
+CLOSE_PRESS = "reviews.close"
+
+
+def overview(reviews: Sequence[Review], to_close: Review | None, coming: Review | None) -> Card:
+    """Show the coming review with its deadlines, the last one, and what can be done."""
+    rows: list[tuple[str, str]] = []
+    if coming is not None:
+        rows.append(("Next review", spoken_with_weekday(coming.held_on)))
+        rows.append(("Papers by", spoken_with_weekday(coming.papers_due_on)))
+    last = last_closed(reviews)
+    rows.append(("Last review", spoken(last.held_on) if last else "none closed yet"))
+    buttons = [Button("Set the dates", DATES_PRESS, leads=Leads.FORM)]
+    if to_close is not None:
+        rows.append(("Still open", spoken(to_close.held_on)))
+        close = Button(f"Close the review of {spoken(to_close.held_on)}", CLOSE_PRESS, str(to_close.id))
+        buttons.append(close)
+    title = "The reviews of the plan" if coming else "No next review is set"
+    return Card(title, (Facts(tuple(rows)), Buttons(tuple(buttons))))
+
+
+def dates_set(reviews: Sequence[Review]) -> Card:
+    """Confirm the dates."""
+    rows = tuple((spoken(review.held_on), f"papers by {spoken(review.papers_due_on)}") for review in reviews)
+    return Card(
+        "The dates are set",
+        (Facts(rows), Text("Owners are asked for their reports 28 and 14 days before the papers close.")),
+    )
+
+
+def closed(review: Review) -> Card:
+    """Confirm the closing."""
+    return Card(
+        f"The review of {spoken(review.held_on)} is closed",
+        (
+            Text(f"I have frozen the status of all {len(review.snapshot)} actions; changes are told from here."),
+            Buttons((Button("Set the next dates", DATES_PRESS, style=ButtonStyle.PRIMARY, leads=Leads.FORM),)),
+        ),
+    )
+
+
+def cannot_close(review: Review | None) -> Card:
+    """Say why a review cannot be closed now."""
+    if review is None:
+        return Card("There is no such review", (Text("Nothing was changed."),))
+    if review.closed_at is not None:
+        return Card("That review is already closed", (Text("Nothing was changed."),))
+    return Card("That review is still to come", (Text(f"It can be closed from {spoken(review.held_on)} on."),))

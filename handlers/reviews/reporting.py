@@ -1,0 +1,92 @@
+"""Whether a colour still stands, or is "not reported". The one place for that rule (DESIGN.md 1, features C25)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from handlers.people.model import Institution
+from handlers.plans.model import Action
+from handlers.plans.rag import Rag
+from handlers.reviews.calendar import Calendar
+from handlers.reviews.model import Review
+from handlers.reviews.schedule import Step, next_review, step_at
+from handlers.work import Work
+
+HALF_A_YEAR = timedelta(days=183)
+"""How long a colour stands where no review was ever held: reviews are held twice a year."""
+
+
+class Colour(StrEnum):
+    """What an action is shown as: its RAG, or that nobody has reported on it."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    NOT_DUE = "not_due"
+    DROPPED = "dropped"
+    NOT_REPORTED = "not_reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """The reporting cycle at one moment.
+
+    Owners are asked once a cycle. Until they are asked for the coming review (its first nudge), what was said for the
+    last one stands; from then on only what somebody said since the last one ended, and what an import brought no
+    longer counts as said.
+    """
+
+    today: date
+    since: datetime
+    asked: bool
+
+    def colour(self, action: Action) -> Colour:
+        """What this action is shown as."""
+        latest = action.latest
+        if latest is None:
+            starts_later = action.start_on is not None and action.start_on > self.today
+            return Colour.NOT_DUE if starts_later else Colour.NOT_REPORTED
+        if latest.rag in (Rag.AMBER, Rag.RED) and not self.is_reported(action):
+            return Colour.NOT_REPORTED
+        return Colour(latest.rag)
+
+    def is_reported(self, action: Action) -> bool:
+        """Tell whether the newest update counts as a report of this cycle."""
+        latest = action.latest
+        if latest is None or latest.at < self.since:
+            return False
+        return not (self.asked and latest.by_person_id is None)
+
+    def awaits_report(self, action: Action) -> bool:
+        """Tell whether its owner is to be asked: it is neither finished, dropped nor still to start, nor reported."""
+        if action.latest is None:
+            return self.colour(action) is Colour.NOT_REPORTED
+        return action.latest.rag in (Rag.AMBER, Rag.RED) and not self.is_reported(action)
+
+
+def cycle_at(reviews: list[Review], calendar: Calendar, now: datetime, today: date) -> Cycle:
+    """Find the reporting cycle that `now` lies in."""
+    coming = next_review(reviews, today)
+    asked = coming is not None and step_at(Step.OWNERS_28, coming, calendar) <= now
+    ends = sorted(end for end in (_ended_at(review, calendar) for review in reviews) if end <= now)
+    back = 1 if asked else 2
+    if len(ends) >= back:
+        return Cycle(today, ends[-back], asked)
+    earliest = now - HALF_A_YEAR
+    return Cycle(today, min([*ends, earliest]), asked)
+
+
+def _ended_at(review: Review, calendar: Calendar) -> datetime:
+    """When a review ended: when it was closed, or the morning after it was held if nobody closed it."""
+    return review.closed_at or calendar.morning(review.held_on + timedelta(days=1))
+
+
+def calendar_of(institution: Institution) -> Calendar:
+    """The working calendar of an institution."""
+    return Calendar(institution.nation, institution.timezone)
+
+
+async def current_cycle(work: Work, institution: Institution, now: datetime) -> Cycle:
+    """The reporting cycle of an institution now."""
+    reviews = list(await work.reviews.all())
+    return cycle_at(reviews, calendar_of(institution), now, institution.day(now))

@@ -1,0 +1,1 @@
+"""Where the plan stands, for chairs."""

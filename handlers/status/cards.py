@@ -1,0 +1,80 @@
+"""What a chair reads when asking where the plan stands."""
+
+from collections.abc import Sequence
+
+from handlers.cards import Bullets, Card, Divider, Element, Table, Text, Tone
+from handlers.dates import spoken
+from handlers.plans.model import Action, Plan
+from handlers.reviews.model import Review
+from handlers.reviews.reporting import Colour
+from handlers.status.counting import Change, Status
+from handlers.wording import COLOUR_WORDS
+
+
+def no_plan() -> Card:
+    """Say that there is nothing to report on."""
+    return Card(
+        "There is no action plan here yet",
+        (Text("Whoever runs Bunsen can bring one in with: bunsen plan import FILE"),),
+    )
+
+
+def status_card(plan: Plan, found: Status, coming: Review | None) -> Card:
+    """Tell the truth about the plan: counts, changes, reds with their explanation, and what nobody reported."""
+    body: list[Element] = [_summary(found), _table(found)]
+    body += _changes(found)
+    body += _named("Red, and why", [f"{action.name}: {_explanation(action)}" for action in found.reds])
+    body += _named("Not reported", [_line(action) for action in found.not_reported])
+    body += _named("Without an owner", [action.name for action in found.without_owner])
+    return Card(f"Status: {plan.title}", tuple(body), footer=_footer(found, coming))
+
+
+def _summary(found: Status) -> Text:
+    total = found.total
+    counted = sum(total.values())
+    said = ", ".join(f"{total[colour]} {COLOUR_WORDS[colour].lower()}" for colour in Colour if total[colour])
+    return Text(f"{counted} actions: {said}." if counted else "The plan has no actions yet.", Tone.STRONG)
+
+
+def _table(found: Status) -> Table:
+    headings = ("Theme", *(COLOUR_WORDS[colour] for colour in Colour))
+    rows = [(theme, *(str(counts[colour]) for colour in Colour)) for theme, counts in found.themes.items()]
+    rows.append(("All", *(str(found.total[colour]) for colour in Colour)))
+    return Table("Actions by theme and status", headings, tuple(rows))
+
+
+def _changes(found: Status) -> list[Element]:
+    if found.since is None:
+        return [Text("No review has been closed yet, so there is nothing to compare with.", Tone.QUIET)]
+    title = f"Changed since the review on {spoken(found.since.held_on)}"
+    if not found.changes:
+        return [Divider(), Text(title, Tone.STRONG), Text("Nothing has changed.")]
+    return _named(title, [_change(change) for change in found.changes])
+
+
+def _change(change: Change) -> str:
+    before = COLOUR_WORDS[change.before].lower() if change.before else "new"
+    comment = f" ({change.comment})" if change.comment else ""
+    return f"{change.ref} {change.title}".strip() + f": {before} → {COLOUR_WORDS[change.now].lower()}{comment}"
+
+
+def _explanation(action: Action) -> str:
+    return (action.latest.comment if action.latest else "") or "no explanation was given"
+
+
+def _line(action: Action) -> str:
+    if action.latest is None:
+        return f"{action.name}: never reported on"
+    last = COLOUR_WORDS[Colour(action.latest.rag)].lower()
+    return f"{action.name}: last said {last} on {spoken(action.latest.at.date())}"
+
+
+def _named(title: str, lines: Sequence[str]) -> list[Element]:
+    return [Divider(), Text(title, Tone.STRONG), Bullets(tuple(lines))] if lines else []
+
+
+def _footer(found: Status, coming: Review | None) -> str:
+    as_of = f"As of {spoken(found.as_of.date())}."
+    if coming is None:
+        return f"{as_of} No next review is set."
+    return f"{as_of} Next review {spoken(coming.held_on)}, papers by {spoken(coming.papers_due_on)}."

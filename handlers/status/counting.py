@@ -1,0 +1,117 @@
+"""Where the plan stands: counts by theme and colour, what changed, what nobody reported. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.plans.model import Action
+from handlers.plans.themes import OTHER, THEMES, counted_under
+from handlers.reviews.model import Review, SnapshotLine
+from handlers.reviews.reporting import Colour, Cycle
+
+Counts = Mapping[Colour, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An action that is another colour than at the last review. `before` is None for one added since."""
+
+    ref: str
+    theme: str
+    title: str
+    before: Colour | None
+    now: Colour
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole status of a plan at one moment."""
+
+    as_of: datetime
+    themes: Mapping[str, Counts]
+    changes: tuple[Change, ...]
+    reds: tuple[Action, ...]
+    not_reported: tuple[Action, ...]
+    without_owner: tuple[Action, ...]
+    since: Review | None
+
+    @property
+    def total(self) -> Counts:
+        """Counts over all themes."""
+        total: Counter[Colour] = Counter()
+        for counts in self.themes.values():
+            total.update(counts)
+        return {colour: total[colour] for colour in Colour}
+
+
+def status(actions: Sequence[Action], cycle: Cycle, last: Review | None, now: datetime) -> Status:
+    """Count a plan's actions; `last` is the review whose snapshot changes are told from."""
+    colours = {action.id: cycle.colour(action) for action in actions}
+    return Status(
+        as_of=now,
+        themes=_by_theme(actions, colours),
+        changes=_changes(actions, colours, last),
+        reds=tuple(action for action in actions if colours[action.id] is Colour.RED),
+        not_reported=tuple(action for action in actions if colours[action.id] is Colour.NOT_REPORTED),
+        without_owner=tuple(action for action in actions if action.owner_post_id is None),
+        since=last,
+    )
+
+
+def snapshot(actions: Iterable[Action], cycle: Cycle) -> tuple[SnapshotLine, ...]:
+    """Freeze what every action is now."""
+    return tuple(
+        SnapshotLine(action.id, action.ref, action.theme, action.title, cycle.colour(action)) for action in actions
+    )
+
+
+def as_json(found: Status) -> dict[str, object]:
+    """Give the status as `bunsen status --json` prints it (DESIGN.md 4)."""
+    return {
+        "as_of": found.as_of.isoformat(timespec="seconds"),
+        "themes": {
+            theme: {colour.value: counts[colour] for colour in Colour} for theme, counts in found.themes.items()
+        },
+        "changes": [
+            {
+                "ref": change.ref,
+                "theme": change.theme,
+                "title": change.title,
+                "from": change.before,
+                "to": change.now,
+                "comment": change.comment,
+            }
+            for change in found.changes
+        ],
+    }
+
+
+def _by_theme(actions: Sequence[Action], colours: Mapping[int, Colour]) -> dict[str, Counts]:
+    tally = {theme: Counter[Colour]() for theme in (*THEMES, OTHER)}
+    for action in actions:
+        tally[counted_under(action.theme)][colours[action.id]] += 1
+    return {
+        theme: {colour: counts[colour] for colour in Colour}
+        for theme, counts in tally.items()
+        if theme in THEMES or counts
+    }
+
+
+def _changes(actions: Sequence[Action], colours: Mapping[int, Colour], last: Review | None) -> tuple[Change, ...]:
+    if last is None:
+        return ()
+    before = {line.action_id: Colour(line.colour) for line in last.snapshot}
+    return tuple(
+        Change(
+            action.ref,
+            action.theme,
+            action.title,
+            before.get(action.id),
+            colours[action.id],
+            action.latest.comment if action.latest and colours[action.id] is not Colour.NOT_REPORTED else "",
+        )
+        for action in actions
+        if before.get(action.id) is not colours[action.id]
+    )

@@ -1,0 +1,42 @@
+"""The status of the plan, for chairs and leads."""
+
+from datetime import datetime
+
+from handlers.feature import Command, Context, Feature
+from handlers.outcomes import Reply
+from handlers.people.model import Institution
+from handlers.plans.model import Plan
+from handlers.reviews.reporting import current_cycle
+from handlers.reviews.schedule import last_closed, next_review
+from handlers.rights import Right
+from handlers.status import cards
+from handlers.status.counting import Status, status
+from handlers.work import Work
+
+
+async def current_status(work: Work, institution: Institution, now: datetime) -> tuple[Plan, Status] | None:
+    """Count the plan that runs; None where there is none."""
+    plan = await work.plans.current()
+    if plan is None:
+        return None
+    cycle = await current_cycle(work, institution, now)
+    last = last_closed(await work.reviews.all())
+    return plan, status(await work.plans.actions(plan.id), cycle, last, now)
+
+
+async def show_status(context: Context, _rest: str) -> Reply:
+    """Tell where the plan stands; to the person alone, for a channel may see less (that comes with sharing)."""
+    found = await current_status(context.work, context.institution, context.now)
+    if found is None:
+        return Reply(cards.no_plan(), private=True)
+    plan, counted = found
+    coming = next_review(await context.work.reviews.all(), context.today)
+    return Reply(cards.status_card(plan, counted, coming), private=True)
+
+
+FEATURE = Feature(
+    "status",
+    commands=(
+        Command("status", "show where the plan stands", show_status, Right.COMMITTEE, ("plan status", "where are we")),
+    ),
+)

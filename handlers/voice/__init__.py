@@ -1,0 +1,1 @@
+"""The technician voice: surveys that cannot tell who spoke."""

@@ -1,0 +1,1 @@
+"""When things happen. No wording, no SQL, no platform."""
