@@ -1,0 +1,115 @@
+"""bunsen ask and bunsen knowledge: questions without any chat, and checks of the entries."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.commands.session import REFUSED, WRONG_USE, JsonOption, print_json, refuse, say
+
+if TYPE_CHECKING:
+    from handlers.answers.entries import Entry
+    from handlers.answers.ranking import Engine
+
+knowledge = typer.Typer(help="The approved entries.", no_args_is_help=True)
+
+
+def ask(
+    question: str = typer.Argument("", help="The question, in quotation marks."),
+    as_json: bool = JsonOption,
+    folder: Path | None = typer.Option(None, "--knowledge", envvar="BUNSEN_KNOWLEDGE", help="A folder of entries."),
+    batch: Path | None = typer.Option(None, "--batch", help="CSV with a column “question”; one JSON line per row."),
+) -> None:
+    """Answer a question from the approved entries."""
+    if bool(question.strip()) == bool(batch):
+        refuse("Give either a question in quotation marks, or --batch FILE.csv.", WRONG_USE)
+    engine = _engine(folder)
+    if batch:
+        for row in _questions(batch):
+            typer.echo(json.dumps(_decision(engine, row), ensure_ascii=False))
+        return
+    found = _decision(engine, question)
+    if as_json:
+        print_json(found)
+    else:
+        say(str(found["text"]))
+
+
+@knowledge.command()
+def check(folder: Path = typer.Argument(help="A folder of entries.")) -> None:
+    """Check the entries of a folder, and say what is wrong with them."""
+    from bot.imports.knowledge import read_knowledge
+    from handlers.answers.entries import check as check_entries
+
+    entries, problems = read_knowledge(folder)
+    problems += check_entries(entries, datetime.now(UTC).date())
+    for problem in problems:
+        say(f"{problem.where}, {problem.field}: {problem.message}")
+    say(f"{len(entries)} entries, {len(problems)} problems.")
+    if problems:
+        raise typer.Exit(REFUSED)
+
+
+def _engine(folder: Path | None) -> "Engine":
+    from bot.app import load_entries
+    from handlers.answers.ranking import AnswerEngine
+
+    entries = load_entries(folder, datetime.now(UTC).date())
+    if not entries:
+        refuse(f"There are no usable entries in {folder}. `bunsen knowledge check {folder}` says why.")
+    return AnswerEngine(entries)
+
+
+def _questions(file: Path) -> Iterator[str]:
+    from bot.imports.spreadsheets import UnreadableFile, read_csv
+
+    try:
+        heading, *rows = read_csv(file).rows or [()]
+    except UnreadableFile as error:
+        refuse(error.message)
+    headings = [cell.strip().casefold() for cell in heading]
+    if "question" not in headings:
+        refuse(f"{file.name} has no column “question” in its first row.")
+    column = headings.index("question")
+    for row in rows:
+        yield row[column] if column < len(row) else ""
+
+
+def _decision(engine: "Engine", question: str) -> dict[str, object]:
+    """Decide, and give the JSON of DESIGN.md 4."""
+    from handlers.answers import cards
+    from handlers.answers.feature import LONGEST_QUESTION
+    from handlers.cards import plain_text
+
+    today = datetime.now(UTC).date()
+    if len(question) > LONGEST_QUESTION:
+        return _as_json("abstained", None, 0.0, [], plain_text(cards.too_long(len(question), LONGEST_QUESTION)))
+    decision = engine.decide(question)
+    candidates = [(candidate.entry, candidate.confidence) for candidate in decision.candidates]
+    match decision.outcome:
+        case "answered" if decision.entry is not None:
+            text = plain_text(cards.answer(decision.entry, today))
+            return _as_json("answered", decision.entry, decision.confidence, candidates, text)
+        case "choose":
+            titles = "\n".join(f"- {entry.title}" for entry, _ in candidates)
+            text = f"{plain_text(cards.choose(decision.candidates))}\n{titles}"
+            return _as_json("choose", None, decision.confidence, candidates, text)
+        case _:
+            return _as_json("abstained", None, decision.confidence, candidates, cards.NO_ANSWER)
+
+
+def _as_json(
+    outcome: str, entry: "Entry | None", confidence: float, candidates: "list[tuple[Entry, float]]", text: str
+) -> dict[str, object]:
+    sources = entry.sources if entry else ()
+    return {
+        "outcome": outcome,
+        "entry": entry.id if entry else None,
+        "confidence": round(confidence, 4),
+        "candidates": [{"entry": each.id, "confidence": round(score, 4)} for each, score in candidates],
+        "text": text,
+        "sources": [{"name": s.name, "url": s.url, "checked": s.checked.isoformat()} for s in sources],
+    }

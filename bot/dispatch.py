@@ -1,0 +1,213 @@
+"""Dispatch: from an interaction to an outcome. The one place where deduplication, institution, person and rights meet."""
+
+import secrets
+from collections.abc import Mapping
+from typing import assert_never
+
+import structlog
+
+from bot.clock import Clock
+from bot.codec import interaction_to_json, outcome_to_json
+from handlers.cards import Card
+from handlers.feature import (
+    AnonymousContext,
+    AnonymousForm,
+    AnonymousPress,
+    Command,
+    Context,
+    FormInput,
+    FormRoute,
+    Press,
+    Services,
+)
+from handlers.help import cards
+from handlers.interactions import Commanded, Interaction, Joined, Platform, Pressed, Said, Submitted
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
+from handlers.people.model import Institution, Person, Profile
+from handlers.people.ports import Profiles
+from handlers.registry import Registry, Typed
+from handlers.rights import rights_of
+from handlers.work import Begin, Transaction, Work
+
+log = structlog.get_logger(__name__)
+
+
+class _NothingToKeep(Exception):
+    """Leave the transaction without writing: a form with errors, or one that is only being opened."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+
+
+class Dispatcher:
+    """Serves interactions, whatever surface they come from."""
+
+    def __init__(
+        self,
+        begin: Begin,
+        registry: Registry,
+        services: Services,
+        clock: Clock,
+        profiles: Mapping[Platform, Profiles],
+    ) -> None:
+        self._begin = begin
+        self._registry = registry
+        self._services = services
+        self._clock = clock
+        self._profiles = profiles
+
+    async def accept(self, interaction: Interaction) -> bool:
+        """Record an event in the inbox, before it is acknowledged; False where it was already there."""
+        async with self._begin() as tx:
+            return await tx.inbox.add(_use_key(interaction), interaction_to_json(interaction), self._clock.now())
+
+    async def work(self, event_id: int, interaction: Interaction) -> Outcome:
+        """Serve an event from the inbox; its outcome is kept in the same transaction."""
+        profile = await self._unknown_profile(interaction)
+        async with self._begin() as tx:
+            outcome = await self._serve(tx, interaction, profile)
+            await tx.inbox.worked(event_id, outcome_to_json(outcome))
+            return outcome
+
+    async def respond(self, interaction: Interaction) -> Outcome:
+        """Serve a press, form or command inside the platform's deadline: one transaction, committed before the answer.
+
+        Never raises: what goes wrong on our side becomes a polite card with a reference that is in the log.
+        """
+        try:
+            profile = await self._unknown_profile(interaction)
+            async with self._begin() as tx:
+                return await self._serve_once(tx, interaction, profile)
+        except _NothingToKeep as left:
+            return left.outcome
+        except Exception as error:  # noqa: BLE001 - the last place that can still answer the person politely
+            return Reply(self.trouble(interaction, error), private=True)
+
+    def trouble(self, interaction: Interaction, error: Exception) -> Card:
+        """Log an unexpected error under a reference (never what was typed) and make the card that names it."""
+        reference = secrets.token_hex(4)
+        # Neither the deed nor the message of the exception is logged: both may quote what somebody typed.
+        log.error(
+            "dispatch.failed", reference=reference, error=type(error).__name__, deed=type(interaction.deed).__name__
+        )
+        return cards.trouble(reference)
+
+    async def _unknown_profile(self, interaction: Interaction) -> Profile | None:
+        """Ask the platform about an account that is new; outside any transaction, for it is a network call."""
+        account = interaction.account
+        async with self._begin() as tx:
+            institution = await tx.institutions.by_workspace(account.platform, account.tenant)
+            if institution is None or await tx.of(institution.id).people.by_account(account) is not None:
+                return None
+        source = self._profiles.get(account.platform)
+        return await source.profile(account, interaction.conversation) if source else Profile()
+
+    async def _serve_once(self, tx: Transaction, interaction: Interaction, profile: Profile | None) -> Outcome:
+        """Serve what must not happen twice, unless its handler is anonymous (there the ballot itself is unique)."""
+        if self._is_anonymous(interaction):
+            return await self._serve(tx, interaction, profile)
+        if not await tx.inbox.first_use(_use_key(interaction), self._clock.now()):
+            return _already(interaction)
+        outcome = await self._serve(tx, interaction, profile)
+        if isinstance(outcome, FormErrors) or (isinstance(outcome, OpenForm) and isinstance(interaction.deed, Pressed)):
+            # The same form comes back corrected, with the same nonce; the same button opens its form again.
+            raise _NothingToKeep(outcome)
+        return outcome
+
+    def _is_anonymous(self, interaction: Interaction) -> bool:
+        match interaction.deed:
+            case Pressed(press=name):
+                return isinstance(self._registry.presses.get(name), AnonymousPress)
+            case Submitted(form=name):
+                return isinstance(self._registry.forms.get(name), AnonymousForm)
+            case _:
+                return False
+
+    async def _serve(self, tx: Transaction, interaction: Interaction, profile: Profile | None) -> Outcome:
+        account = interaction.account
+        institution = await tx.institutions.by_workspace(account.platform, account.tenant)
+        if institution is None:
+            return Reply(cards.not_linked(account.platform, account.tenant), private=True)
+        work = tx.of(institution.id)
+        person = await work.people.by_account(account) or await work.people.meet(account, profile or Profile())
+        if self._is_anonymous(interaction):
+            # Before `remember`: the transaction of a ballot writes nothing about the person but the participation.
+            return await self._anonymously(work, institution, person, interaction)
+        if interaction.conversation.direct:
+            await work.people.remember(account, interaction.conversation)
+        context = await self._context(work, institution, person, interaction)
+        return await self._run(context, interaction)
+
+    async def _context(self, work: Work, institution: Institution, person: Person, interaction: Interaction) -> Context:
+        now = self._clock.now()
+        holdings = await work.people.holdings(institution.day(now))
+        kinds = frozenset(holding.post.kind for holding in holdings if holding.person.id == person.id)
+        return Context(work, self._services, now, institution, person, rights_of(kinds), interaction.conversation)
+
+    async def _anonymously(
+        self, work: Work, institution: Institution, person: Person, interaction: Interaction
+    ) -> Outcome:
+        context = AnonymousContext(work.ballot_box(person.id), self._clock.now(), institution)
+        deed = interaction.deed
+        if isinstance(deed, Pressed):
+            press = self._registry.presses[deed.press]
+            assert isinstance(press, AnonymousPress)  # noqa: S101 - tells mypy what _is_anonymous found
+            return await press.run(context, deed.value)
+        assert isinstance(deed, Submitted)  # noqa: S101
+        form = self._registry.forms[deed.form]
+        assert isinstance(form, AnonymousForm)  # noqa: S101
+        outcome = await form.run(context, FormInput(deed.context, deed.values))
+        if isinstance(outcome, FormErrors):
+            raise _NothingToKeep(outcome)
+        return outcome
+
+    async def _run(self, context: Context, interaction: Interaction) -> Outcome:
+        match interaction.deed:
+            case Said(text=text):
+                return await self._typed(context, self._registry.said(text))
+            case Commanded(text=text):
+                return await self._typed(context, self._registry.commanded(text))
+            case Joined():
+                return Reply(cards.welcome(context.person.name), private=True)
+            case Pressed(press=name, value=value):
+                press = self._registry.presses.get(name)
+                if not isinstance(press, Press):
+                    return Reply(cards.unknown_button(), private=True)
+                return _refusal(context, press) or await press.run(context, value)
+            case Submitted() as deed:
+                form = self._registry.forms.get(deed.form)
+                if not isinstance(form, FormRoute):
+                    return Close(reply=cards.unknown_form())
+                refused = _refusal(context, form)
+                return (
+                    Close(reply=refused.card)
+                    if refused
+                    else await form.run(context, FormInput(deed.context, deed.values))
+                )
+            case _:
+                assert_never(interaction.deed)
+
+    async def _typed(self, context: Context, typed: Typed) -> Outcome:
+        if typed.command is None:
+            return Reply(cards.unknown_command(typed.rest, typed.nearest), private=True)
+        return _refusal(context, typed.command) or await typed.command.run(context, typed.rest)
+
+
+def _refusal(context: Context, route: Command | Press | FormRoute) -> Reply | None:
+    if route.right in context.rights:
+        return None
+    return Reply(cards.not_allowed(route.right), private=True)
+
+
+def _already(interaction: Interaction) -> Outcome:
+    if isinstance(interaction.deed, Submitted):
+        return Close(reply=cards.already_sent())
+    return Reply(cards.already_done(), private=True)
+
+
+def _use_key(interaction: Interaction) -> str:
+    """A form is known by its nonce (however often the platform delivers it); all else by the platform's own id."""
+    if isinstance(interaction.deed, Submitted):
+        return f"form:{interaction.deed.nonce}"
+    account = interaction.account
+    return f"{account.platform}:{account.tenant}:{interaction.key}"

@@ -1,0 +1,124 @@
+"""The inbox worker: takes up recorded events, serves them, answers, and marks them done."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.codec import interaction_from_json, outcome_from_json
+from bot.dispatch import Dispatcher
+from handlers.deliveries import DeliveryFailed, Messenger
+from handlers.interactions import Conversation, Interaction, Platform
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.work import Begin, Event
+
+log = structlog.get_logger(__name__)
+
+BATCH = 10
+LEASE_SECONDS = 60.0
+MOST_ATTEMPTS = 5
+_LOOK_AGAIN_SECONDS = 5.0
+
+
+class InboxWorker:
+    """Works the inbox until it is stopped. Several may run on one database: events are leased."""
+
+    def __init__(
+        self, begin: Begin, dispatcher: Dispatcher, messengers: Mapping[Platform, Messenger], clock: Clock
+    ) -> None:
+        self._begin = begin
+        self._dispatcher = dispatcher
+        self._messengers = messengers
+        self._clock = clock
+        self._woken = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """Tell the worker that there is something new."""
+        self._woken.set()
+
+    def start(self) -> None:
+        """Begin to work; needs a running event loop."""
+        self._task = asyncio.create_task(self._run(), name="inbox")
+
+    async def stop(self) -> None:
+        """Stop; what was begun is taken up again after its lease."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def drain(self) -> None:
+        """Work everything that waits."""
+        while True:
+            async with self._begin() as tx:
+                events = await tx.inbox.claim(self._clock.now(), BATCH, LEASE_SECONDS)
+            if not events:
+                return
+            await asyncio.gather(*(self._handle(event) for event in events))
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self.drain()
+            except Exception as error:  # noqa: BLE001 - the worker must outlive a database that is away for a minute
+                log.error("inbox.failed", error=type(error).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), _LOOK_AGAIN_SECONDS)
+            self._woken.clear()
+
+    async def _handle(self, event: Event) -> None:
+        interaction = interaction_from_json(event.interaction)
+        try:
+            outcome = outcome_from_json(event.outcome) if event.outcome else None
+            if outcome is None:
+                outcome = await self._dispatcher.work(event.id, interaction)
+            await self._answer(interaction, outcome)
+        except DeliveryFailed as failure:
+            await self._again(event, failure.reason, give_up=failure.permanent)
+        except Exception as error:  # noqa: BLE001 - one event must not stop the others
+            await self._broken(event, interaction, error)
+        else:
+            async with self._begin() as tx:
+                await tx.inbox.done(event.id)
+
+    async def _broken(self, event: Event, interaction: Interaction, error: Exception) -> None:
+        """Try again later; the last time, own up to the person instead of staying silent."""
+        if event.attempts < MOST_ATTEMPTS:
+            log.warning("event.failed", error=type(error).__name__, attempts=event.attempts)
+            await self._again(event, type(error).__name__)
+            return
+        card = self._dispatcher.trouble(interaction, error)
+        await self._again(event, type(error).__name__, give_up=True)
+        with suppress(DeliveryFailed):
+            await self._answer(interaction, Reply(card))
+
+    async def _again(self, event: Event, reason: str, *, give_up: bool = False) -> None:
+        async with self._begin() as tx:
+            if give_up or event.attempts >= MOST_ATTEMPTS:
+                await tx.inbox.give_up(event.id, reason)
+            else:
+                await tx.inbox.release(event.id, self._clock.now() + timedelta(seconds=2**event.attempts))
+
+    async def _answer(self, interaction: Interaction, outcome: Outcome) -> None:
+        messenger = self._messengers.get(interaction.account.platform)
+        if messenger is None:
+            raise DeliveryFailed("this platform is not connected", permanent=True)
+        match outcome:
+            case Reply(card=card, private=private):
+                await messenger.send(await self._place(messenger, interaction, private), card)
+            case SendFile():
+                await messenger.send_file(await self._place(messenger, interaction, True), outcome)
+            case Update() | OpenForm() | FormErrors() | Close():
+                # Typed commands only reply (`CommandHandler`); a form needs a press.
+                raise TypeError(f"{type(outcome).__name__} cannot answer a message")
+
+    async def _place(self, messenger: Messenger, interaction: Interaction, private: bool) -> Conversation:
+        """Where to answer. What is for the person alone goes to the direct chat: it stays there, unlike an ephemeral."""
+        conversation = interaction.conversation
+        if conversation.direct or not private:
+            return conversation
+        return await messenger.direct(interaction.account) or conversation

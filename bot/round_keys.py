@@ -1,0 +1,83 @@
+"""The private keys of survey rounds: files in a folder of their own, outside the database and its backups."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from nacl.exceptions import CryptoError
+from nacl.secret import SecretBox
+
+from handlers.voice.sealing import new_key_pair
+
+_SUFFIX = ".key"
+
+
+class FileRoundKeys:
+    """`handlers.voice.ports.RoundKeys` in files that only their owner can read.
+
+    With a `secret` (BUNSEN_KEY) each file is encrypted, so that a copy of the folder alone opens nothing. Destroying
+    overwrites before it unlinks; on a disk that keeps old blocks only the secret protects what was there.
+    """
+
+    def __init__(self, folder: Path, secret: str = "") -> None:
+        self._folder = folder
+        self._box = SecretBox(blake2b(secret.encode(), digest_size=SecretBox.KEY_SIZE).digest()) if secret else None
+
+    async def create(self) -> bytes:
+        """Make a key pair, keep the private key, give the public one."""
+        private, public = new_key_pair()
+        await asyncio.to_thread(self._write, public, self._box.encrypt(private) if self._box else private)
+        return public
+
+    async def private(self, public_key: bytes) -> bytes | None:
+        """The private key of this public one; None where it is lost, destroyed, or encrypted under another secret."""
+        content = await asyncio.to_thread(_read, self._path(public_key))
+        if content is None or self._box is None:
+            return content
+        try:
+            return self._box.decrypt(content)
+        except CryptoError:
+            return None
+
+    async def destroy(self, public_key: bytes) -> None:
+        """Destroy the private key; harmless where it is gone."""
+        await asyncio.to_thread(_overwrite_and_unlink, self._path(public_key))
+
+    async def kept(self) -> Sequence[bytes]:
+        """The public keys whose private keys are still there."""
+        return await asyncio.to_thread(self._kept)
+
+    def _kept(self) -> list[bytes]:
+        return [bytes.fromhex(path.stem) for path in self._folder.glob(f"*{_SUFFIX}")]
+
+    def _write(self, public_key: bytes, content: bytes) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(self._path(public_key), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            # The round opens only after this: a key that a power cut takes away would lose every ballot.
+            os.fsync(file.fileno())
+
+    def _path(self, public_key: bytes) -> Path:
+        return self._folder / f"{public_key.hex()}{_SUFFIX}"
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _overwrite_and_unlink(path: Path) -> None:
+    try:
+        with path.open("r+b") as file:
+            file.write(os.urandom(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return

@@ -1,0 +1,40 @@
+"""Settings, from the environment. Nothing is read at import time."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator can set. Names are those of DESIGN.md 4; secrets never print themselves."""
+
+    model_config = SettingsConfigDict(env_prefix="BUNSEN_", extra="ignore", populate_by_name=True)
+
+    database_url: str = "sqlite:///bunsen.db"
+    key_dir: Path = Path("bunsen-keys")
+    key: SecretStr = SecretStr("")
+    timezone: str = "Europe/London"
+    knowledge: Path | None = None
+    log_format: str = Field(default="console", pattern="^(console|json)$")
+    teams_dev_no_auth: bool = False
+
+    slack_bot_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_BOT_TOKEN")
+    slack_app_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_APP_TOKEN")
+    slack_signing_secret: SecretStr = Field(default=SecretStr(""), alias="SLACK_SIGNING_SECRET")
+    slack_api_url: str = Field(default="https://slack.com/api/", alias="SLACK_API_URL")
+
+    teams_app_id: str = Field(default="", alias="MicrosoftAppId")
+    teams_app_password: SecretStr = Field(default=SecretStr(""), alias="MicrosoftAppPassword")
+    teams_app_type: str = Field(default="MultiTenant", alias="MicrosoftAppType")
+    teams_app_tenant: str = Field(default="", alias="MicrosoftAppTenantId")
+
+    @property
+    def wants_slack(self) -> bool:
+        """Whether Slack is configured."""
+        return bool(self.slack_bot_token.get_secret_value())
+
+    @property
+    def wants_teams(self) -> bool:
+        """Whether Teams is configured."""
+        return bool(self.teams_app_id or self.teams_app_password.get_secret_value() or self.teams_dev_no_auth)
