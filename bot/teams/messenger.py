@@ -1,0 +1,126 @@
+"""Sending to Teams: cards into conversations known from before, and in the place of earlier ones."""
+
+from typing import Any
+
+import structlog
+from botbuilder.schema import Activity, Attachment, ChannelAccount, ConversationParameters
+
+from bot.teams import wire
+from bot.teams.connection import TeamsConnection
+from bot.teams.conversations import direct_conversation, member_id, reference_of
+from bot.teams.parts import render
+from handlers.cards import Card, Text
+from handlers.deliveries import DeliveryFailed
+from handlers.interactions import Account, Conversation, MessageRef
+from handlers.outcomes import SendFile
+
+# Where Teams' service listens for everybody outside the government clouds; a conversation's own address
+# is better wherever one is known.
+SERVICE_URL = "https://smba.trafficmanager.net/teams/"
+
+_log = structlog.get_logger("bunsen.teams")
+
+
+class TeamsMessenger:
+    """The messenger of Teams."""
+
+    def __init__(self, connection: TeamsConnection, service_url: str = SERVICE_URL) -> None:
+        self._connection = connection
+        self._service_url = service_url
+
+    async def send(self, to: Conversation, card: Card, *, key: str = "") -> MessageRef:
+        """Send a card, in several messages where it is long; gives the last, which has the buttons.
+
+        `key` is not used: Teams knows no key under which it would recognise a message sent twice.
+        """
+        sent = MessageRef(to, "")
+        for part in render(card):
+            sent = MessageRef(to, await self._post(to, _activity(to, card, part)))
+        return sent
+
+    async def update(self, message: MessageRef, card: Card) -> None:
+        """Put this card in the place of one sent before; what does not fit there follows as new messages."""
+        first, *rest = render(card)
+        to = message.conversation
+        activity = _activity(to, card, first)
+        activity.id = message.id
+
+        async def replace(client: Any) -> None:
+            await client.conversations.update_activity(to.id, message.id, activity)
+
+        await self._connection.within(to, replace)
+        for part in rest:
+            await self._post(to, _activity(to, card, part))
+
+    async def send_file(self, to: Conversation, file: SendFile) -> None:
+        """Say that the file is ready but cannot be handed over here, and report that it was not delivered.
+
+        A bot may only hand over a file in a personal chat, after a question that the person
+        answers (platform-facts 3.6); Bunsen does not ask it yet.
+        """
+        await self.send(to, no_files(file))
+        raise DeliveryFailed("files cannot be handed over in Teams yet; the person was told so", permanent=True)
+
+    async def direct(self, account: Account, seen_in: Conversation | None = None) -> Conversation | None:
+        """Open the chat of two with somebody; None where they do not have Bunsen installed.
+
+        `seen_in` is a conversation in which they have just spoken. It says under which id Teams knows them
+        here; the directory's id alone may not do (platform-facts 3.5, unverified).
+        """
+        if seen_in is not None and seen_in.direct:
+            return seen_in
+        known = dict(seen_in.reference or {}) if seen_in is not None else {}
+        user_id = member_id(account, seen_in)
+        bot_id = known.get("bot_id") or f"28:{self._connection.app_id}"
+        service_url = known.get("service_url") or self._service_url
+        parameters = ConversationParameters(
+            is_group=False,
+            bot=ChannelAccount(id=bot_id),
+            members=[ChannelAccount(id=user_id)],
+            tenant_id=account.tenant,
+            channel_data={"tenant": {"id": account.tenant}},
+        )
+        try:
+            opened = await self._connection.open(parameters, service_url)
+        except DeliveryFailed as error:
+            if not error.permanent:
+                raise
+            _log.info("teams_no_direct_chat", reason=error.reason)
+            return None
+        return direct_conversation(account, opened, service_url=service_url, bot_id=bot_id, user_id=user_id)
+
+    async def _post(self, to: Conversation, activity: Activity) -> str:
+        async def post(client: Any) -> str:
+            sent = await client.conversations.send_to_conversation(to.id, activity)
+            return str(sent.id) if sent is not None and sent.id else ""
+
+        return await self._connection.within(to, post)
+
+
+def no_files(file: SendFile) -> Card:
+    """Say why a file does not come, and who has it."""
+    return Card(
+        file.name,
+        (
+            Text(file.caption),
+            Text("I cannot hand over files in Teams yet. Your institutional lead can export it and send it to you."),
+        ),
+    )
+
+
+def _activity(to: Conversation, card: Card, rendered: dict[str, Any]) -> Activity:
+    """A message with the card alone: with text beside it Teams may split the two and give no id (platform-facts 3.6).
+
+    `summary` is what a notification shows.
+    """
+    reference = reference_of(to)
+    return Activity(
+        type="message",
+        summary=card.title,
+        channel_id=wire.CHANNEL,
+        service_url=reference.service_url,
+        from_property=reference.bot,
+        recipient=reference.user,
+        conversation=reference.conversation,
+        attachments=[Attachment(content_type=wire.ADAPTIVE_CARD, content=rendered)],
+    )
