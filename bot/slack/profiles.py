@@ -1,0 +1,50 @@
+"""What Slack knows of its accounts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.errors import SlackRefused, slack_errors
+from handlers.interactions import Account, Conversation
+from handlers.people.model import Profile
+
+_NOT_TOLD = {"user_not_found", "user_not_visible", "missing_scope", "no_permission"}
+
+
+class SlackProfiles:
+    """`handlers.people.ports.Profiles` for Slack; raises `DeliveryFailed` where Slack cannot be asked."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def profile(self, account: Account, seen_in: Conversation) -> Profile:
+        """Look up name and verified e-mail; empty where Slack does not tell."""
+        try:
+            with slack_errors():
+                answer = await self._client.users_info(user=account.user)
+                user = answer["user"]
+        except SlackRefused as refused:
+            if refused.code in _NOT_TOLD:
+                return Profile()
+            raise
+        return profile_of(user, account.tenant)
+
+
+def profile_of(user: Mapping[str, Any], tenant: str) -> Profile:
+    """Read a user object; nothing of bots, leavers and people of other workspaces."""
+    if user.get("deleted") or user.get("is_bot"):
+        return Profile()
+    details = user.get("profile") or {}
+    name = details.get("real_name") or user.get("real_name") or details.get("display_name") or user.get("name") or ""
+    # An address gives rights. In a shared channel it comes from somebody else's workspace, whose owners may write into
+    # it what they like; and an address that is not confirmed may be anybody's.
+    trusted = not _is_outsider(user, tenant) and user.get("is_email_confirmed") is not False
+    return Profile(str(name), str(details.get("email") or "") if trusted else "")
+
+
+def _is_outsider(user: Mapping[str, Any], tenant: str) -> bool:
+    home = user.get("team_id") or tenant
+    organisation = user.get("enterprise_user") or {}
+    at_home = {home, *(organisation.get("teams") or ()), organisation.get("enterprise_id")}
+    return bool(user.get("is_stranger")) or tenant not in at_home

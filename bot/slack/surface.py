@@ -1,0 +1,149 @@
+"""The Slack surface: the one place where its pieces are put together."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from bot.slack.answering import Answering
+from bot.slack.background import Background
+from bot.slack.bolt import bolt_app, web_client
+from bot.slack.errors import SlackRefused, quiet_logger, slack_errors
+from bot.slack.front_door import FrontDoor
+from bot.slack.http import PATH, HttpRoute
+from bot.slack.messenger import SlackMessenger
+from bot.slack.profiles import SlackProfiles
+from bot.slack.settings import SlackSettings
+from bot.slack.socket_mode import SocketConnection
+from bot.surface import Desk
+from handlers.deliveries import DeliveryFailed
+from handlers.interactions import Platform
+
+log = structlog.get_logger(__name__)
+
+TIMEOUT = aiohttp.ClientTimeout(total=30)
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
+_WRONG_TOKEN = {
+    "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type",
+    "no_permission", "missing_scope",
+}  # fmt: skip
+
+
+class SlackTokenRefused(Exception):
+    """Slack does not accept a token; the message says which and what to do."""
+
+
+class SlackSurface:
+    """Bunsen in Slack. `wake` is called when an event was recorded, so that it is worked on at once."""
+
+    def __init__(self, settings: SlackSettings, desk: Desk, wake: Callable[[], None]) -> None:
+        self._settings = settings
+        self._logger = quiet_logger()
+        self._client = web_client(settings, self._logger)
+        self._messenger = SlackMessenger(self._client, self._logger)
+        self._profiles = SlackProfiles(self._client)
+        self._background = Background()
+        answering = Answering(self._messenger)
+        front_door = FrontDoor(desk, wake, answering, self._messenger, self._background)
+        self._app = bolt_app(settings, front_door, self._logger)
+        self._socket: SocketConnection | None = None
+        self._retrying: asyncio.Task[None] | None = None
+        self._trouble = "Slack has not been asked yet."
+
+    @property
+    def platform(self) -> Platform:
+        """Slack."""
+        return Platform.SLACK
+
+    @property
+    def messenger(self) -> SlackMessenger:
+        """Sends to Slack."""
+        return self._messenger
+
+    @property
+    def profiles(self) -> SlackProfiles:
+        """Looks Slack's accounts up."""
+        return self._profiles
+
+    def add_routes(self, app: web.Application) -> None:
+        """Add `POST /slack/events`; in Socket Mode nothing arrives by HTTP (platform-facts 2.2)."""
+        if not self._settings.socket_mode:
+            app.router.add_post(PATH, HttpRoute(self._app, self._settings.signing_secret).handle)
+
+    async def start(self) -> None:
+        """Connect. A wrong token is an error; a Slack that cannot be reached is tried again until it can."""
+        # One session for all calls: the three seconds of a press are too short for a new TLS handshake each time.
+        self._client.session = aiohttp.ClientSession(timeout=TIMEOUT)
+        try:
+            await self._connect()
+        except SlackTokenRefused:
+
+            raise
+        except DeliveryFailed as failed:
+            self._trouble = f"Slack cannot be reached: {failed.reason}."
+            self._retrying = asyncio.create_task(self._keep_trying())
+
+    async def stop(self) -> None:
+        """Finish what was begun, and let go of every connection."""
+        if self._retrying is not None:
+            self._retrying.cancel()
+            await asyncio.gather(self._retrying, return_exceptions=True)
+        if self._socket is not None:
+            await self._socket.close()
+        await self._background.drain()
+        if self._client.session is not None:
+            await self._client.session.close()
+
+    def ready(self) -> str:
+        """An empty text when Slack can be served, else what is missing."""
+        if self._trouble:
+            return self._trouble
+        if self._socket is not None and not self._socket.connected:
+            return "The connection to Slack is down; it is being renewed."
+        return ""
+
+    async def _connect(self) -> None:
+        with _naming("SLACK_BOT_TOKEN"), slack_errors():
+            await self._client.auth_test()
+        if self._settings.socket_mode:
+            await self._open_socket()
+        self._trouble = ""
+
+    async def _open_socket(self) -> None:
+        if self._socket is None:
+            self._socket = SocketConnection(
+                self._app, self._settings.app_token, self._client, self._logger, self._background
+            )
+        with _naming("SLACK_APP_TOKEN"):
+            await self._socket.open()
+
+    async def _keep_trying(self) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                return await self._connect()
+            except SlackTokenRefused as refused:
+                self._trouble = str(refused)
+                log.error("slack.token_refused", reason=self._trouble)
+                return None
+            except DeliveryFailed as failed:
+                log.warning("slack.not_reached", reason=failed.reason)
+                pause = min(2 * pause, LONGEST_PAUSE)
+
+
+@contextmanager
+def _naming(setting: str) -> Iterator[None]:
+    """Say which setting holds the token that Slack refused."""
+    try:
+        yield
+    except SlackRefused as refused:
+        if refused.code not in _WRONG_TOKEN:
+            raise
+        raise SlackTokenRefused(
+            f"Slack does not accept {setting} ({refused.code}). Copy it again from the settings of your Slack app; "
+            "after a change of scopes the app must be installed once more."
+        ) from None
