@@ -1,7 +1,8 @@
-"""Dispatch: from an interaction to an outcome. The one place where deduplication, institution, person and rights meet."""
+"""Dispatch: from an interaction to an outcome. Here deduplication, institution, person and rights meet, once."""
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 import structlog
@@ -21,7 +22,7 @@ from handlers.feature import (
     Services,
 )
 from handlers.help import cards
-from handlers.interactions import Commanded, Interaction, Joined, Platform, Pressed, Said, Submitted
+from handlers.interactions import Commanded, Interaction, Joined, Platform, Pressed, Said, Submitted, cleaned
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
 from handlers.people.model import Institution, Person, Profile
 from handlers.people.ports import Profiles
@@ -58,6 +59,7 @@ class Dispatcher:
 
     async def accept(self, interaction: Interaction) -> bool:
         """Record an event in the inbox, before it is acknowledged; False where it was already there."""
+        interaction = _cleaned(interaction)
         async with self._begin() as tx:
             return await tx.inbox.add(_use_key(interaction), interaction_to_json(interaction), self._clock.now())
 
@@ -74,6 +76,7 @@ class Dispatcher:
 
         Never raises: what goes wrong on our side becomes a polite card with a reference that is in the log.
         """
+        interaction = _cleaned(interaction)
         try:
             profile = await self._unknown_profile(interaction)
             async with self._begin() as tx:
@@ -191,6 +194,10 @@ class Dispatcher:
         if typed.command is None:
             return Reply(cards.unknown_command(typed.rest, typed.nearest), private=True)
         return _refusal(context, typed.command) or await typed.command.run(context, typed.rest)
+
+
+def _cleaned(interaction: Interaction) -> Interaction:
+    return replace(interaction, deed=cleaned(interaction.deed))
 
 
 def _refusal(context: Context, route: Command | Press | FormRoute) -> Reply | None:

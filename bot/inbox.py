@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.codec import interaction_from_json, outcome_from_json
 from bot.dispatch import Dispatcher
 from handlers.deliveries import DeliveryFailed, Messenger
+from handlers.help import cards
 from handlers.interactions import Conversation, Interaction, Platform
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
 from handlers.work import Begin, Event
@@ -108,17 +109,27 @@ class InboxWorker:
         if messenger is None:
             raise DeliveryFailed("this platform is not connected", permanent=True)
         match outcome:
-            case Reply(card=card, private=private):
-                await messenger.send(await self._place(messenger, interaction, private), card)
+            case Reply(card=card, private=False):
+                await messenger.send(interaction.conversation, card)
+            case Reply(card=card):
+                if place := await self._private_place(messenger, interaction):
+                    await messenger.send(place, card)
             case SendFile():
-                await messenger.send_file(await self._place(messenger, interaction, True), outcome)
+                if place := await self._private_place(messenger, interaction):
+                    await messenger.send_file(place, outcome)
             case Update() | OpenForm() | FormErrors() | Close():
                 # Typed commands only reply (`CommandHandler`); a form needs a press.
                 raise TypeError(f"{type(outcome).__name__} cannot answer a message")
 
-    async def _place(self, messenger: Messenger, interaction: Interaction, private: bool) -> Conversation:
-        """Where to answer. What is for the person alone goes to the direct chat: it stays there, unlike an ephemeral."""
+    async def _private_place(self, messenger: Messenger, interaction: Interaction) -> Conversation | None:
+        """Where to say what is for one person: the direct chat, where it stays (an ephemeral would not).
+
+        Where none can be opened, the channel hears only that; what was asked for is said to nobody.
+        """
         conversation = interaction.conversation
-        if conversation.direct or not private:
+        if conversation.direct:
             return conversation
-        return await messenger.direct(interaction.account) or conversation
+        direct = await messenger.direct(interaction.account, conversation)
+        if direct is None:
+            await messenger.send(conversation, cards.only_in_private())
+        return direct

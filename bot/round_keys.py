@@ -22,7 +22,7 @@ class FileRoundKeys:
     """
 
     def __init__(self, folder: Path, secret: str = "") -> None:
-        self._folder = folder
+        self.folder = folder
         self._box = SecretBox(blake2b(secret.encode(), digest_size=SecretBox.KEY_SIZE).digest()) if secret else None
 
     async def create(self) -> bytes:
@@ -50,10 +50,10 @@ class FileRoundKeys:
         return await asyncio.to_thread(self._kept)
 
     def _kept(self) -> list[bytes]:
-        return [bytes.fromhex(path.stem) for path in self._folder.glob(f"*{_SUFFIX}")]
+        return [bytes.fromhex(path.stem) for path in self.folder.glob(f"*{_SUFFIX}")]
 
     def _write(self, public_key: bytes, content: bytes) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(self._path(public_key), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -62,7 +62,7 @@ class FileRoundKeys:
             os.fsync(file.fileno())
 
     def _path(self, public_key: bytes) -> Path:
-        return self._folder / f"{public_key.hex()}{_SUFFIX}"
+        return self.folder / f"{public_key.hex()}{_SUFFIX}"
 
 
 def _read(path: Path) -> bytes | None:

@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     teams_app_password: SecretStr = Field(default=SecretStr(""), alias="MicrosoftAppPassword")
     teams_app_type: str = Field(default="MultiTenant", alias="MicrosoftAppType")
     teams_app_tenant: str = Field(default="", alias="MicrosoftAppTenantId")
+    # For a gateway or a government cloud; empty means Microsoft's public cloud.
+    teams_metadata_url: str = ""
+    teams_issuer: str = ""
+    teams_token_authority: str = ""
+    teams_token_resource: str = ""
 
     @property
     def wants_slack(self) -> bool:

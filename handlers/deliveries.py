@@ -82,5 +82,8 @@ class Messenger(Protocol):
     async def send_file(self, to: Conversation, file: SendFile) -> None:
         """Send a file."""
 
-    async def direct(self, account: Account) -> Conversation | None:
-        """Open (or find) the direct conversation with an account; None where the platform cannot from an id alone."""
+    async def direct(self, account: Account, seen_in: Conversation | None = None) -> Conversation | None:
+        """Open (or find) the direct conversation with an account; None where the platform cannot.
+
+        `seen_in` is where the account has just spoken: Teams knows people best as members of a conversation.
+        """

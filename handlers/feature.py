@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
 
 from handlers.answers.entries import Entry
 from handlers.answers.ranking import Engine
@@ -96,14 +95,10 @@ PressHandler = Callable[[Context, str], Awaitable[Outcome]]
 FormHandler = Callable[[Context, FormInput], Awaitable[Outcome]]
 AnonymousPressHandler = Callable[[AnonymousContext, str], Awaitable[Outcome]]
 AnonymousFormHandler = Callable[[AnonymousContext, FormInput], Awaitable[Outcome]]
+JobRun = Callable[[Begin, Services, datetime], Awaitable[None]]
+"""One run of a job at a moment; it begins its own transactions."""
 Composer = Callable[[DeliveryContext, Delivery], Awaitable[Card | None]]
 """Composes a delivery when it is sent; None where there is nothing left to say."""
-
-
-class JobRun(Protocol):
-    """One run of a job; it begins its own transactions."""
-
-    def __call__(self, begin: Begin, services: Services, now: datetime) -> Awaitable[None]: ...
 
 
 @dataclass(frozen=True, slots=True)

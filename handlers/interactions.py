@@ -1,8 +1,9 @@
 """Interactions: what people do, in neutral words, as each surface's `inbound` reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import assert_never
 
 from handlers.forms import FormValues
 
@@ -85,6 +86,35 @@ class Joined:
 
 
 Deed = Said | Commanded | Pressed | Submitted | Joined
+
+
+def storable(text: str) -> str:
+    """Take out what no database takes as text: NUL, and halves of surrogate pairs (they become U+FFFD)."""
+    return text.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def cleaned(deed: Deed) -> Deed:
+    """Give the same deed with every text in it storable."""
+    match deed:
+        case Said(text=text):
+            return Said(storable(text))
+        case Commanded(text=text):
+            return Commanded(storable(text))
+        case Pressed():
+            return replace(deed, press=storable(deed.press), value=storable(deed.value))
+        case Submitted():
+            values = {storable(key): storable(value) for key, value in deed.values.items()}
+            return replace(
+                deed,
+                form=storable(deed.form),
+                context=storable(deed.context),
+                nonce=storable(deed.nonce),
+                values=values,
+            )
+        case Joined():
+            return deed
+        case _:
+            assert_never(deed)
 
 
 @dataclass(frozen=True, slots=True)

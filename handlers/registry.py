@@ -63,7 +63,7 @@ class Registry:
         return Typed(self._commands["ask"], text.strip())
 
     def commanded(self, text: str) -> Typed:
-        """Read what stands behind a slash command: its first words name a command; several unknown words are a question."""
+        """Read what stands behind a slash command: a command's name first; several unknown words are a question."""
         words = _words(text)
         if not words:
             return Typed(self._commands["help"])

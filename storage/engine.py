@@ -16,7 +16,7 @@ def database_url(text: str) -> URL:
     if backend in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     raise ValueError(
-        f"BUNSEN_DATABASE_URL names {backend}, but Bunsen keeps its data in SQLite (sqlite:///path/to/bunsen.db) "
+        f"It names {backend}, but Bunsen keeps its data in SQLite (sqlite:///path/to/bunsen.db) "
         "or PostgreSQL (postgresql://user:password@host/database)."
     )
 

@@ -27,17 +27,16 @@ def check() -> None:
 
 async def _check() -> None:
     from bot.settings import Settings
-    from storage.engine import database_url, make_engine
-    from storage.migrate import differences, pending
+    from storage.database import Database
 
-    engine = make_engine(database_url(Settings().database_url))
+    opened = Database(Settings().database_url)
     try:
-        if await pending(engine):
+        if await opened.pending():
             say("Migrations are pending. Run: bunsen db upgrade")
             raise typer.Exit(REFUSED)
-        found = await differences(engine)
+        found = await opened.differences()
     finally:
-        await engine.dispose()
+        await opened.close()
     for difference in found:
         say(f"Unexpected: {difference}")
     if found:

@@ -44,16 +44,14 @@ def say(text: str) -> None:
 async def database() -> AsyncIterator[Begin]:
     """Open the database that the settings name, brought up to date."""
     from bot.settings import Settings
-    from storage.engine import database_url, make_engine
-    from storage.migrate import upgrade
-    from storage.transaction import transactions
+    from storage.database import Database
 
-    engine = make_engine(database_url(Settings().database_url))
+    opened = Database(Settings().database_url)
     try:
-        await upgrade(engine)
-        yield transactions(engine)
+        await opened.upgrade()
+        yield opened.begin
     finally:
-        await engine.dispose()
+        await opened.close()
 
 
 async def the_institution(tx: Transaction, slug: str | None) -> Institution:
@@ -83,16 +81,10 @@ def run(work: Callable[[Begin], Coroutine[Any, Any, T]]) -> T:
 
 
 def run_async(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end."""
-    from sqlalchemy.exc import ArgumentError, OperationalError
+    """Run a coroutine to its end; a database that cannot be used is said in a sentence."""
+    from storage.database import DatabaseUnusable
 
     try:
         return asyncio.run(work)
-    except ArgumentError:
-        refuse("BUNSEN_DATABASE_URL is not a database address, for example sqlite:///bunsen.db")
-    except OperationalError as error:
-        refuse(f"The database cannot be used: {str(error.orig).splitlines()[0]}. Check BUNSEN_DATABASE_URL.")
-    except ValueError as error:
-        if "BUNSEN_DATABASE_URL" in str(error):
-            refuse(str(error))
-        raise
+    except DatabaseUnusable as unusable:
+        refuse(str(unusable))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import typer
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import Bunsen, build, make_services
 from bot.demo.seed import demo_seats, find_or_seed
@@ -19,9 +18,7 @@ from bot.round_keys import FileRoundKeys
 from bot.running import PortTaken, listen, until_told_to_stop
 from bot.surface import Desk, Surface
 from bot.web.surface import WebSurface
-from storage.engine import database_url, make_engine
-from storage.migrate import upgrade
-from storage.transaction import transactions
+from storage.database import Database
 
 HOST = "127.0.0.1"
 
@@ -33,24 +30,24 @@ class DemoRefused(Exception):
 class Demo:
     """A demo that is built: the whole product around its own database."""
 
-    def __init__(self, bunsen: Bunsen, clock: DemoClock, engine: AsyncEngine, surface: WebSurface) -> None:
+    def __init__(self, bunsen: Bunsen, clock: DemoClock, database: Database, surface: WebSurface) -> None:
         self.bunsen = bunsen
         self.clock = clock
-        self.engine = engine
+        self.database = database
         self.app = web.Application()
         surface.add_routes(self.app)
 
     async def stop(self) -> None:
         """Stop and let go of everything."""
         await self.bunsen.stop()
-        await self.engine.dispose()
+        await self.database.close()
 
 
 async def make_demo(folder: Path, *, keep: bool) -> Demo:
     """Build the demo in a folder; with `keep` the chat and the clock are kept there too, besides the database."""
-    engine = make_engine(database_url(f"sqlite:///{folder / 'bunsen.db'}"))
-    await upgrade(engine)
-    begin = transactions(engine)
+    database = Database(f"sqlite:///{folder / 'bunsen.db'}")
+    await database.upgrade()
+    begin = database.begin
     clock = movable_clock(folder if keep else None)
     keys = FileRoundKeys(folder / "keys")
     services = make_services(keys, None, clock.now().date())
@@ -64,7 +61,7 @@ async def make_demo(folder: Path, *, keep: bool) -> Demo:
 
     bunsen = build(begin, services, clock, surfaces)
     demo_clock.when_moved(bunsen.settle)
-    return Demo(bunsen, demo_clock, engine, made[0])
+    return Demo(bunsen, demo_clock, database, made[0])
 
 
 async def run_demo(port: int, state: Path | None, *, open_browser: bool) -> None:

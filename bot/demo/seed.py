@@ -47,7 +47,7 @@ def demo_seats() -> tuple[Seat, ...]:
             "owner",
             names[seats.owner],
             "Action owner",
-            "See your actions; move the clock, and the nudge arrives.",
+            "See your actions. Move the clock to the next deadline until the nudge arrives.",
             ("my actions", "help"),
             seats.owner,
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.actions.report_form import RAG_LABELS
-from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Facts, Leads, Text, Tone
+from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Leads, Table, Text, Tone
 from handlers.dates import spoken
 from handlers.plans.model import Action, ActionUpdate
 from handlers.plans.rag import Rag
@@ -12,6 +12,9 @@ from handlers.reviews.reporting import Colour, Cycle
 from handlers.wording import COLOUR_WORDS
 
 REPORT_PRESS = "actions.report"
+WAITING = "waiting"
+ALL = "all"
+"""What the report button's form is about: what nobody has reported on, or all that is open."""
 
 
 def nudge(review: Review, waiting: Sequence[Action]) -> Card:
@@ -23,7 +26,7 @@ def nudge(review: Review, waiting: Sequence[Action]) -> Card:
             Text(f"The papers close on {spoken(review.papers_due_on)}. You own {how_many} without a report so far:"),
             Bullets(tuple(_line(action) for action in waiting)),
             Text("One form for all of them; a status and a sentence each will do.", Tone.QUIET),
-            Buttons((_report_button("Report now"),)),
+            Buttons((_report_button("Report now", WAITING),)),
         ),
     )
 
@@ -33,8 +36,9 @@ def my_actions(actions: Sequence[Action], cycle: Cycle) -> Card:
     if not actions:
         return Card("Your actions", (Text("No action of the current plan belongs to a post of yours."),))
     rows = tuple((action.name, _state(action, cycle)) for action in actions)
-    buttons = Buttons((_report_button("Report on them"),))
-    return Card("Your actions", (Facts(rows), buttons) if _open(actions) else (Facts(rows),))
+    table = Table("The actions that your posts own", ("Action", "Status"), rows)
+    buttons = Buttons((_report_button("Report on them", ALL),))
+    return Card("Your actions", (table, buttons) if _open(actions) else (table,))
 
 
 def thanks(updates: Sequence[ActionUpdate], actions: Sequence[Action], still_waiting: int) -> Card:
@@ -46,7 +50,7 @@ def thanks(updates: Sequence[ActionUpdate], actions: Sequence[Action], still_wai
     rest = (
         f"{still_waiting} of your actions still wait for a report." if still_waiting else "Nothing else waits for you."
     )
-    return Card("Thank you, recorded", (Facts(rows), Text(rest)))
+    return Card("Thank you, recorded", (Table("What you reported", ("Action", "Status"), rows), Text(rest)))
 
 
 def reported(review_or_none: Review | None, still_waiting: Sequence[Action]) -> Card:
@@ -55,7 +59,7 @@ def reported(review_or_none: Review | None, still_waiting: Sequence[Action]) -> 
         return nudge(review_or_none, still_waiting)
     return Card(
         "Your report is in, thank you",
-        (Text("You can still change what you said."), Buttons((_report_button("Change it", ButtonStyle.PLAIN),))),
+        (Text("You can still change what you said."), Buttons((_report_button("Change it", ALL, ButtonStyle.PLAIN),))),
     )
 
 
@@ -94,5 +98,5 @@ def _state(action: Action, cycle: Cycle) -> str:
     return said
 
 
-def _report_button(label: str, style: ButtonStyle = ButtonStyle.PRIMARY) -> Button:
-    return Button(label, REPORT_PRESS, style=style, leads=Leads.FORM)
+def _report_button(label: str, value: str, style: ButtonStyle = ButtonStyle.PRIMARY) -> Button:
+    return Button(label, REPORT_PRESS, value, style, Leads.FORM)

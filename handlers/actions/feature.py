@@ -21,11 +21,12 @@ async def show_mine(context: Context, _rest: str) -> Reply:
     return Reply(cards.my_actions(await _mine(context), cycle), private=True)
 
 
-async def open_report(context: Context, _value: str) -> Outcome:
-    """Open the form for what awaits a report, or for all open actions where nothing does."""
+async def open_report(context: Context, value: str) -> Outcome:
+    """Open the form for all open actions or, from a nudge, for those that await a report (while there are any)."""
     mine = [action for action in await _mine(context) if cards.is_open(action)]
     cycle = await current_cycle(context.work, context.institution, context.now)
-    actions = [action for action in mine if cycle.awaits_report(action)] or mine
+    waiting = [action for action in mine if cycle.awaits_report(action)]
+    actions = waiting if waiting and value == cards.WAITING else mine
     if not actions:
         return Reply(cards.nothing_to_report(), private=True)
     return _open(actions)

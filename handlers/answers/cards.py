@@ -21,8 +21,10 @@ def answer(entry: Entry, today: date) -> Card:
     body: list[Element] = [Text(paragraph) for paragraph in found.paragraphs]
     if found.warning:
         body.insert(0, Text(found.warning, Tone.WARNING))
-    for source in entry.sources:
-        body.append(Link(source.name, source.url) if source.url else Text(f"Source: {source.name}", Tone.QUIET))
+    body.extend(
+        Link(source.name, source.url) if source.url else Text(f"Source: {source.name}", Tone.QUIET)
+        for source in entry.sources
+    )
     checked = max(source.checked for source in entry.sources)
     footer = f"Checked {spoken(checked)}. Looked after by: {entry.owner}. Next review {spoken(entry.review_by)}."
     return Card(entry.title, tuple(body), footer)

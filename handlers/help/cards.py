@@ -97,6 +97,14 @@ def already_done() -> Card:
     return Card("Already done", (Text("That press arrived twice; I acted on it once."),))
 
 
+def only_in_private() -> Card:
+    """Say in a channel that an answer is for one person, who cannot be reached."""
+    return Card(
+        "That answer is for you alone",
+        (Text("I could not open a direct chat with you. Please write to me directly, and ask again there."),),
+    )
+
+
 def trouble(reference: str) -> Card:
     """Own up to an unexpected error."""
     return Card(

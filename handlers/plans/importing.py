@@ -11,7 +11,7 @@ BY_IMPORT = "the imported plan"
 
 
 async def store_plan(work: Work, draft: PlanDraft, title: str, now: datetime) -> Plan:
-    """Store a plan as the one that runs now. The first owner named becomes the accountable post, added where it is new."""
+    """Store a plan as the one that runs now; the first owner named is the accountable post, added where it is new."""
     plan = await work.plans.add(Plan(0, title))
     await work.plans.add_actions([await _action(work, plan, action, now) for action in draft.actions])
     return plan

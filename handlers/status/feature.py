@@ -11,6 +11,7 @@ from handlers.reviews.schedule import last_closed, next_review
 from handlers.rights import Right
 from handlers.status import cards
 from handlers.status.counting import Status, status
+from handlers.status.plan_card import plan_card
 from handlers.work import Work
 
 
@@ -34,9 +35,19 @@ async def show_status(context: Context, _rest: str) -> Reply:
     return Reply(cards.status_card(plan, counted, coming), private=True)
 
 
+async def show_plan(context: Context, _rest: str) -> Reply:
+    """List the actions of the plan."""
+    plan = await context.work.plans.current()
+    if plan is None:
+        return Reply(cards.no_plan())
+    cycle = await current_cycle(context.work, context.institution, context.now)
+    return Reply(plan_card(plan, await context.work.plans.actions(plan.id), cycle), private=True)
+
+
 FEATURE = Feature(
     "status",
     commands=(
+        Command("plan", "show the action plan", show_plan, aliases=("action plan",)),
         Command("status", "show where the plan stands", show_status, Right.COMMITTEE, ("plan status", "where are we")),
     ),
 )

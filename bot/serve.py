@@ -1,0 +1,128 @@
+"""`bunsen serve`: Slack and Teams in production, with the scheduler. Never the browser chat."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+
+import structlog
+import typer
+from prometheus_client import CollectorRegistry, PlatformCollector, ProcessCollector
+
+from bot.app import Bunsen, build, make_services
+from bot.clock import SystemClock
+from bot.http import make_web_app
+from bot.logs import configure_logs
+from bot.round_keys import FileRoundKeys
+from bot.running import PortTaken, listen, until_told_to_stop
+from bot.settings import Settings
+from bot.surface import Desk, Surface
+from storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+_NOTHING_CONFIGURED = (
+    "Neither Slack nor Teams is configured, so there is nothing to serve.\n"
+    "Slack: set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).\n"
+    "Teams: set MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType and MicrosoftAppTenantId.\n"
+    "To try Bunsen without either: bunsen demo"
+)
+
+
+class ServeRefused(Exception):
+    """The server cannot start; the message says why and what to do."""
+
+
+async def run_server(host: str, port: int) -> None:
+    """Serve until told to stop."""
+    settings = Settings()
+    configure_logs(settings.log_format)
+    make_surfaces = surfaces_from(settings)
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.push_async_callback(database.close)
+        await database.upgrade()
+        clock = SystemClock()
+        keys = FileRoundKeys(settings.key_dir, settings.key.get_secret_value())
+        services = make_services(keys, settings.knowledge, datetime.now(UTC).date())
+        bunsen = build(database.begin, services, clock, make_surfaces)
+        app = make_web_app(bunsen.surfaces, database.missing, _metrics())
+        try:
+            runner, port = await listen(app, host, port)
+        except PortTaken as taken:
+            raise ServeRefused(str(taken)) from None
+        stack.push_async_callback(runner.cleanup)
+        stack.push_async_callback(bunsen.stop)
+        if not settings.key.get_secret_value():
+            log.warning("BUNSEN_KEY is not set: the keys of open surveys are kept unencrypted", folder=str(keys.folder))
+        await _start(bunsen)
+        names = " and ".join(surface.platform.value.capitalize() for surface in bunsen.surfaces)
+        typer.echo(f"Bunsen serves {names} on http://{host}:{port}/. Stop with Ctrl-C.")
+        await until_told_to_stop()
+
+
+def surfaces_from(settings: Settings) -> Callable[[Desk, Callable[[], None]], Sequence[Surface]]:
+    """Decide which surfaces the settings ask for. Raises ServeRefused before anything is started."""
+    makers: list[Callable[[Desk, Callable[[], None]], Surface]] = []
+    if settings.wants_slack:
+        makers.append(_slack(settings))
+    if settings.wants_teams:
+        makers.append(_teams(settings))
+    if not makers:
+        raise ServeRefused(_NOTHING_CONFIGURED)
+    return lambda desk, wake: [make(desk, wake) for make in makers]
+
+
+def _slack(settings: Settings) -> Callable[[Desk, Callable[[], None]], Surface]:
+    from bot.slack.settings import SlackSettings, SlackSettingsWrong
+    from bot.slack.surface import SlackSurface
+
+    try:
+        slack = SlackSettings(
+            bot_token=settings.slack_bot_token.get_secret_value(),
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+            app_token=settings.slack_app_token.get_secret_value(),
+            api_url=settings.slack_api_url,
+        )
+    except SlackSettingsWrong as wrong:
+        raise ServeRefused(str(wrong)) from None
+    return lambda desk, wake: SlackSurface(slack, desk, wake)
+
+
+def _teams(settings: Settings) -> Callable[[Desk, Callable[[], None]], Surface]:
+    from bot.teams.identity import TeamsIdentity, TeamsIdentityError
+    from bot.teams.surface import TeamsSurface
+
+    addresses = {
+        "metadata_url": settings.teams_metadata_url,
+        "issuer": settings.teams_issuer,
+        "token_authority": settings.teams_token_authority,
+        "token_resource": settings.teams_token_resource,
+    }
+    try:
+        identity = TeamsIdentity(
+            app_id=settings.teams_app_id,
+            password=settings.teams_app_password.get_secret_value(),
+            app_type=settings.teams_app_type,
+            tenant_id=settings.teams_app_tenant,
+            dev_no_auth=settings.teams_dev_no_auth,
+            **{name: address for name, address in addresses.items() if address},
+        )
+    except TeamsIdentityError as wrong:
+        raise ServeRefused(str(wrong)) from None
+    return lambda desk, wake: TeamsSurface(identity, desk, wake)
+
+
+async def _start(bunsen: Bunsen) -> None:
+    from bot.slack.surface import SlackTokenRefused
+
+    try:
+        await bunsen.start()
+    except SlackTokenRefused as refused:
+        raise ServeRefused(str(refused)) from None
+
+
+def _metrics() -> CollectorRegistry:
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    PlatformCollector(registry=registry)
+    return registry

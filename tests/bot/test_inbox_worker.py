@@ -1,0 +1,71 @@
+"""Events that were taken are answered, also after a crash; and what was said is not kept longer than that takes."""
+
+import sqlite3
+from datetime import timedelta
+
+from bot.inbox import LEASE_SECONDS, MOST_ATTEMPTS
+from handlers.deliveries import DeliveryFailed
+from handlers.interactions import Said
+from tests.support.house import House, text
+
+
+async def _accept(house: House, words: str = "help") -> None:
+    await house.bunsen.dispatcher.accept(house.interaction("tina", Said(words), None, "E1"))
+
+
+async def test_an_event_that_was_claimed_by_a_process_that_died_is_taken_up_again(house: House) -> None:
+    await _accept(house)
+    async with house.bunsen.begin() as tx:
+        await tx.inbox.claim(house.clock.now(), 10, LEASE_SECONDS)
+    house.clock.move_to(house.clock.now() + timedelta(seconds=LEASE_SECONDS + 1))
+    await house.bunsen.worker.drain()
+    assert len(house.surface.sent) == 1
+
+
+async def test_an_event_under_a_lease_is_left_alone(house: House) -> None:
+    await _accept(house)
+    async with house.bunsen.begin() as tx:
+        await tx.inbox.claim(house.clock.now(), 10, LEASE_SECONDS)
+    await house.bunsen.worker.drain()
+    assert house.surface.sent == []
+
+
+async def test_what_was_worked_before_the_crash_is_not_worked_again(house: House) -> None:
+    await _accept(house, "what is the melting point of gallium")
+    house.surface.failures.append(DeliveryFailed("busy"))
+    await house.bunsen.worker.drain()
+    house.clock.move_to(house.clock.now() + timedelta(minutes=5))
+    await house.bunsen.worker.drain()
+    rows = sqlite3.connect(house.folder / "bunsen.db").execute("SELECT count(*) FROM enquiries").fetchone()
+    assert (rows[0], len(house.surface.sent)) == (1, 1)
+
+
+async def test_an_answer_that_can_never_be_delivered_is_set_aside(house: House) -> None:
+    await _accept(house)
+    house.surface.failures.append(DeliveryFailed("the channel is gone", permanent=True))
+    await house.bunsen.worker.drain()
+    house.clock.move_to(house.clock.now() + timedelta(hours=1))
+    await house.bunsen.worker.drain()
+    assert house.surface.sent == []
+
+
+async def test_after_many_failures_bunsen_stops_trying(house: House) -> None:
+    await _accept(house)
+    house.surface.failures.extend([DeliveryFailed("busy")] * MOST_ATTEMPTS)
+    for _ in range(MOST_ATTEMPTS + 2):
+        await house.bunsen.worker.drain()
+        house.clock.move_to(house.clock.now() + timedelta(minutes=5))
+    assert (house.surface.sent, house.surface.failures) == ([], [])
+
+
+async def test_the_words_are_deleted_once_they_are_answered(house: House) -> None:
+    await _accept(house, "will you pay my rsci fee?")
+    await house.bunsen.worker.drain()
+    rows = sqlite3.connect(house.folder / "bunsen.db").execute("SELECT state, interaction, outcome FROM inbox")
+    assert rows.fetchall() == [("done", None, None)]
+
+
+async def test_a_mention_is_answered_with_its_source(house: House) -> None:
+    await _accept(house, "will you pay my rsci fee?")
+    await house.bunsen.worker.drain()
+    assert "University of Liverpool" in text(house.surface.sent[-1][1])

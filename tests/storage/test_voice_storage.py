@@ -1,0 +1,84 @@
+"""Ballots on both databases: one a person, whatever is pressed at once, and none lost at closing."""
+
+import asyncio
+from datetime import UTC, date, datetime
+
+import pytest
+
+from handlers.people.model import Institution, Person
+from handlers.voice.model import Cast, Instrument, Item, Survey, SurveyState
+from handlers.voice.sealing import new_key_pair, open_and_shuffle, seal
+from handlers.work import Begin
+
+PRIVATE, PUBLIC = new_key_pair()
+PULSE = Instrument("pulse", "Pulse", (Item("V1", "Visibility", "…"),))
+
+
+@pytest.fixture
+async def round_of_ten(begin: Begin) -> tuple[Institution, Survey, list[Person]]:
+    async with begin() as tx:
+        institution = await tx.institutions.add("wenlow", "Wenlow", "Europe/London", "ENG")
+        work = tx.of(institution.id)
+        people = [await work.people.save(Person(0, f"P{n}", f"p{n}@wenlow.example", invited=True)) for n in range(10)]
+        opened_at = datetime(2027, 3, 1, tzinfo=UTC)
+        survey = await work.surveys.open(
+            Survey(0, PULSE, SurveyState.OPEN, opened_at, date(2027, 3, 15), PUBLIC, 10), [p.id for p in people]
+        )
+    return institution, survey, people
+
+
+async def _cast(begin: Begin, institution: Institution, survey: Survey, person: Person) -> Cast:
+    async with begin() as tx:
+        return await tx.of(institution.id).ballot_box(person.id).cast(survey.id, seal({"V1": "4"}, PUBLIC))
+
+
+Round = tuple[Institution, Survey, list[Person]]
+
+
+async def test_two_presses_at_once_make_one_ballot(begin: Begin, round_of_ten: Round) -> None:
+    institution, survey, people = round_of_ten
+    verdicts = await asyncio.gather(*(_cast(begin, institution, survey, people[0]) for _ in range(6)))
+    assert sorted(verdicts) == [Cast.ALREADY] * 5 + [Cast.COUNTED]
+
+
+async def test_everybody_has_one_ballot(begin: Begin, round_of_ten: Round) -> None:
+    institution, survey, people = round_of_ten
+    await asyncio.gather(*(_cast(begin, institution, survey, person) for person in people))
+    async with begin() as tx:
+        assert len(await tx.of(institution.id).surveys.sealed(survey.id)) == 10
+
+
+async def test_ballots_sent_while_a_round_closes_are_counted_or_refused(begin: Begin, round_of_ten: Round) -> None:
+    institution, survey, people = round_of_ten
+
+    async def close() -> None:
+        async with begin() as tx:
+            surveys = tx.of(institution.id).surveys
+            await surveys.close(survey.id, open_and_shuffle(await surveys.sealed(survey.id), PRIVATE))
+
+    verdicts = await asyncio.gather(
+        *(_cast(begin, institution, survey, person) for person in people[:5]),
+        close(),
+        *(_cast(begin, institution, survey, person) for person in people[5:]),
+    )
+    async with begin() as tx:
+        readable = len(await tx.of(institution.id).surveys.ballots(survey.id))
+    assert readable == verdicts.count(Cast.COUNTED)
+
+
+async def test_another_institution_cannot_vote_in_a_round(begin: Begin, round_of_ten: Round) -> None:
+    _, survey, people = round_of_ten
+    async with begin() as tx:
+        other = await tx.institutions.add("other", "Other", "Europe/London", "ENG")
+    assert await _cast(begin, other, survey, people[0]) is Cast.CLOSED
+
+
+async def test_what_readable_ballots_come_in_says_nothing_of_who_came_first(
+    begin: Begin, round_of_ten: Round
+) -> None:
+    institution, survey, _ = round_of_ten
+    async with begin() as tx:
+        surveys = tx.of(institution.id).surveys
+        await surveys.close(survey.id, [{"V1": str(n)} for n in range(50)])
+        stored = [ballot["V1"] for ballot in await surveys.ballots(survey.id)]
+    assert stored != [str(n) for n in range(50)]
