@@ -80,7 +80,7 @@ class SlackSurface:
         try:
             await self._connect()
         except SlackTokenRefused:
-
+            await self.stop()
             raise
         except DeliveryFailed as failed:
             self._trouble = f"Slack cannot be reached: {failed.reason}."

@@ -79,9 +79,7 @@ async def test_a_person_is_reached_where_they_spoke_last(begin: Begin, wenlow: I
         assert await people.reachable(person.id) == _chat(SLACK)
 
 
-async def test_nobody_is_found_from_another_institution(
-    begin: Begin, wenlow: Institution, other: Institution
-) -> None:
+async def test_nobody_is_found_from_another_institution(begin: Begin, wenlow: Institution, other: Institution) -> None:
     async with begin() as tx:
         person = await tx.of(wenlow.id).people.meet(SLACK, Profile("Ada", "ada@wenlow.example"))
         await tx.of(wenlow.id).people.remember(SLACK, _chat(SLACK))
@@ -124,10 +122,13 @@ async def test_a_post_is_found_whatever_its_capitals_and_spaces(begin: Begin, we
 
 
 async def test_a_transaction_that_fails_leaves_nothing(begin: Begin, wenlow: Institution) -> None:
-    with pytest.raises(RuntimeError):
+    async def saved_and_broken() -> None:
         async with begin() as tx:
             await tx.of(wenlow.id).people.save(Person(0, "Ada", "ada@wenlow.example"))
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await saved_and_broken()
     async with begin() as tx:
         assert await tx.of(wenlow.id).people.by_email("ada@wenlow.example") is None
 

@@ -73,9 +73,7 @@ async def test_another_institution_cannot_vote_in_a_round(begin: Begin, round_of
     assert await _cast(begin, other, survey, people[0]) is Cast.CLOSED
 
 
-async def test_what_readable_ballots_come_in_says_nothing_of_who_came_first(
-    begin: Begin, round_of_ten: Round
-) -> None:
+async def test_what_readable_ballots_come_in_says_nothing_of_who_came_first(begin: Begin, round_of_ten: Round) -> None:
     institution, survey, _ = round_of_ten
     async with begin() as tx:
         surveys = tx.of(institution.id).surveys

@@ -1,6 +1,6 @@
 """The first tables.
 
-Revision 0001, after , made on 2026-11-22.
+The first revision; nothing lies before it.
 """
 
 import sqlalchemy as sa
