@@ -1,6 +1,7 @@
 """Sending to Slack, and what Slack's refusals mean to the outbox."""
 
 import socket
+import traceback
 
 import pytest
 
@@ -134,6 +135,11 @@ async def test_a_message_that_perhaps_arrived_is_not_sent_again_by_the_sdk(
     slack.fail("chat.postMessage", status=500, error="internal_error", times=1)
     await failure_of(surface)
     assert len(slack.calls_of("chat.postMessage")) == 1
+
+
+async def test_what_slack_answered_is_not_in_the_traceback_either(slack: SlackService, surface: SlackSurface) -> None:
+    slack.fail("chat.postMessage", "is_archived")
+    assert "The server responded with" not in "".join(traceback.format_exception(await failure_of(surface)))
 
 
 async def test_a_slack_that_is_not_there_is_tried_again() -> None:

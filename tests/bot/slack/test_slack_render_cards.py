@@ -273,6 +273,13 @@ def test_a_table_wider_than_slack_takes_is_said_row_by_row() -> None:
     assert "H20: c20" in only(Card("t", (table,)), "section")["text"]["text"]
 
 
+def test_a_long_text_is_spread_over_messages_that_slack_accepts() -> None:
+    card = Card("t", tuple(Text("x" * 2900) for _ in range(10)))
+    said = [sum(len(each["text"]) for each in text_objects(message.blocks)) for message in render_card(card)]
+    assert sum(said) >= 29_000
+    assert max(said) <= 12_000
+
+
 def test_two_tables_are_two_messages() -> None:
     table = Table("", ("A",), (("1",),))
     assert len(render_card(Card("t", (table, table)))) == 2
