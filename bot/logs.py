@@ -18,7 +18,7 @@ _TALKATIVE = (
 )
 
 
-def configure_logs(log_format: str) -> None:
+def configure_logs(log_format: str, level: int = logging.INFO) -> None:
     """Set logging up once, for a process of our own. `log_format` is "console" or "json"."""
     renderer = structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
     structlog.configure(
@@ -28,7 +28,7 @@ def configure_logs(log_format: str) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         # Standard output belongs to the answers of the commands.
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,

@@ -8,6 +8,7 @@ fails the type check everywhere until it is handled.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import assert_never
 
 
@@ -118,6 +119,8 @@ def plain_text(card: Card) -> str:
 
 def _plain_element(element: Element) -> str:
     match element:
+        case Text(text=text, tone=Tone.WARNING):
+            return f"Please note: {text}"
         case Text(text=text):
             return text
         case Facts(rows=rows):
@@ -137,7 +140,7 @@ def _plain_element(element: Element) -> str:
 def _plain_table(table: Table) -> str:
     lines = [table.caption]
     for row in table.rows:
-        first, *rest = row
-        pairs = zip(table.headings[1:], rest, strict=False)
-        lines.append(f"{first}: " + ", ".join(f"{heading} {value}" for heading, value in pairs))
+        first, *rest = row or ("",)
+        pairs = zip_longest(table.headings[1:], rest, fillvalue="")
+        lines.append(f"{first}: " + ", ".join(f"{heading} {value}".strip() for heading, value in pairs))
     return "\n".join(line for line in lines if line)

@@ -27,6 +27,13 @@ _FIRST_PAUSE = timedelta(seconds=30)
 _LONGEST_PAUSE = timedelta(hours=1)
 
 
+class _NoAccount(DeliveryFailed):
+    """Nobody has met this person in any chat yet; tomorrow somebody may have."""
+
+    def __init__(self) -> None:
+        super().__init__("this person has no account that Bunsen can write to yet", retry_after=86_400)
+
+
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """A delivery that can be sent."""
@@ -110,10 +117,11 @@ class OutboxSender:
             opened = await messenger.direct(account) if messenger else None
             if messenger is not None and opened is not None:
                 return _Ready(card, messenger, opened)
-        raise DeliveryFailed("this person has no account that Bunsen can write to yet", retry_after=86_400)
+        raise _NoAccount
 
     async def _failed(self, delivery: Delivery, failure: DeliveryFailed, now: datetime) -> None:
-        log.warning("delivery.failed", kind=delivery.kind, attempts=delivery.attempts, permanent=failure.permanent)
+        say = log.info if isinstance(failure, _NoAccount) else log.warning
+        say("delivery.failed", kind=delivery.kind, attempts=delivery.attempts, permanent=failure.permanent)
         async with self._begin() as tx:
             institution = await tx.institutions.get(delivery.institution_id)
             if failure.permanent or delivery.attempts >= MOST_ATTEMPTS or institution is None:

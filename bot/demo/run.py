@@ -1,6 +1,7 @@
 """`bunsen demo`: everything in one process, on SQLite, in a browser on this machine."""
 
 import asyncio
+import logging
 import tempfile
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -66,7 +67,7 @@ async def make_demo(folder: Path, *, keep: bool) -> Demo:
 
 async def run_demo(port: int, state: Path | None, *, open_browser: bool) -> None:
     """Run the demo until Ctrl-C."""
-    configure_logs("console")
+    configure_logs("console", logging.WARNING)
     async with AsyncExitStack() as stack:
         folder = _folder(state, stack)
         demo = await make_demo(folder, keep=state is not None)

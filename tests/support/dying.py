@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiosqlite  # noqa: F401 - loaded before the forks, as everything slow is
@@ -107,7 +108,7 @@ def main(folder: Path) -> None:
     """For n = 1, 2, …: die before statement n, come back later, and say what was sent; end when nobody died."""
     seed = folder / "seed"
     seed.mkdir()
-    in_a_child(lambda: prepare(seed))
+    in_a_child(partial(prepare, seed))
     # Made once, before the forks: every child would else spend most of its time on them.
     services = make_services(FileRoundKeys(folder / "keys"), None, START.date())
     Calendar("ENG", "Europe/London").is_working_day(FIRST_NUDGE.date())
@@ -116,9 +117,9 @@ def main(folder: Path) -> None:
         number += 1
         here = folder / str(number)
         shutil.copytree(seed, here)
-        survived = in_a_child(lambda here=here, number=number: tick(services, here, FIRST_NUDGE, number))
-        in_a_child(lambda here=here: tick(services, here, FIRST_NUDGE + LEASE_IS_OVER))
-        in_a_child(lambda here=here: tick(services, here, FIRST_NUDGE + 2 * LEASE_IS_OVER))
+        survived = in_a_child(partial(tick, services, here, FIRST_NUDGE, number))
+        in_a_child(partial(tick, services, here, FIRST_NUDGE + LEASE_IS_OVER))
+        in_a_child(partial(tick, services, here, FIRST_NUDGE + 2 * LEASE_IS_OVER))
         sent = (here / "sent").read_text().split() if (here / "sent").exists() else []
         print(json.dumps({"died_before": None if survived else number, "sent": sent}), flush=True)  # noqa: T201
 

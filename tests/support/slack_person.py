@@ -1,6 +1,6 @@
 """A person in Slack, for journeys: types, presses and fills in what Bunsen really showed, and reads what it says.
 
-sam = SlackPerson(slack, client, SECRET, "U1")
+sam = SlackPerson(slack, HttpDoor(client, SECRET), "U1")    # or SocketDoor(slack)
 await sam.says("how much is the fund?")
 card = await sam.reads()
 await sam.presses(card, "Report progress")
@@ -10,7 +10,9 @@ await sam.sends(form, {"rag": "green"})
 
 import itertools
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+
+from aiohttp import ClientResponse
 
 from tests.support.slack_requests import Client, payload, post_command, post_event, post_interaction
 from tests.support.slack_service import BOT_USER, SlackService
@@ -18,13 +20,67 @@ from tests.support.slack_service import BOT_USER, SlackService
 _numbers = itertools.count(1)
 
 
+class Door(Protocol):
+    """How Slack brings things to Bunsen; each gives what stands in the acknowledgement."""
+
+    async def event(self, body: dict[str, Any]) -> None:
+        """Bring an event."""
+
+    async def interaction(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Bring a press or a form."""
+
+    async def command(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Bring a slash command."""
+
+
+@dataclass
+class HttpDoor:
+    """Signed requests."""
+
+    client: Client
+    secret: str
+
+    async def event(self, body: dict[str, Any]) -> None:
+        """Bring an event."""
+        await _read(await post_event(self.client, body, self.secret))
+
+    async def interaction(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Bring a press or a form."""
+        return await _read(await post_interaction(self.client, body, self.secret))
+
+    async def command(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Bring a slash command."""
+        return await _read(await post_command(self.client, body, self.secret))
+
+
+@dataclass
+class SocketDoor:
+    """Envelopes over the connection that Bunsen opened."""
+
+    slack: SlackService
+
+    async def event(self, body: dict[str, Any]) -> None:
+        """Bring an event."""
+        await self._bring("events_api", body)
+
+    async def interaction(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Bring a press or a form."""
+        return await self._bring("interactive", body)
+
+    async def command(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Bring a slash command."""
+        return await self._bring("slash_commands", body)
+
+    async def _bring(self, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+        return await self.slack.acknowledgement(await self.slack.push(kind, body))
+
+
 @dataclass
 class SlackPerson:
     """One account of the workspace; `direct` is its conversation with Bunsen."""
 
     slack: SlackService
-    client: Client
-    secret: str
+    door: Door
     user: str
     _read: dict[str, int] = field(default_factory=dict)
     _forms: int = 0
@@ -39,7 +95,7 @@ class SlackPerson:
         event = payload(
             "message_im", event__text=text, event__user=self.user, event__channel=self.direct, event_id=_new("Ev")
         )
-        await self._accepted(await post_event(self.client, event, self.secret))
+        await self.door.event(event)
 
     async def mentions(self, text: str, channel: str = "C0LAB") -> None:
         """Mention Bunsen in a channel."""
@@ -50,15 +106,13 @@ class SlackPerson:
             event__channel=channel,
             event_id=_new("Ev"),
         )
-        await self._accepted(await post_event(self.client, event, self.secret))
+        await self.door.event(event)
 
     async def commands(self, text: str, channel: str = "C0LAB") -> dict[str, Any]:
         """Type /bunsen; gives the ephemeral answer (empty where there is none)."""
         command = payload("command", text=text, user_id=self.user, channel_id=channel, trigger_id=_new("tr"))
         command["response_url"] = self.slack.response_url(_new("r"))
-        answer = await post_command(self.client, command, self.secret)
-        assert answer.status == 200, answer.status
-        return await answer.json() if answer.content_type == "application/json" else {}
+        return await self.door.command(command)
 
     async def reads(self, channel: str = "") -> dict[str, Any]:
         """Wait for the next message in a channel (by default the direct conversation) and give it."""
@@ -82,7 +136,7 @@ class SlackPerson:
             response_url=self.slack.response_url(_new("r")),
         )
         press["actions"] = [button]
-        await self._accepted(await post_interaction(self.client, press, self.secret))
+        await self.door.interaction(press)
 
     async def form(self) -> dict[str, Any]:
         """Wait for the next form that opens and give its view."""
@@ -97,12 +151,15 @@ class SlackPerson:
             block["block_id"]: {"v": _filled(block, values)} for block in view["blocks"] if block["type"] == "input"
         }
         sent["view"] = {**sent["view"], **view, "state": {"values": state}}
-        answer = await post_interaction(self.client, sent, self.secret)
-        assert answer.status == 200, answer.status
-        return await answer.json() if answer.content_type == "application/json" else {}
+        return await self.door.interaction(sent)
 
-    async def _accepted(self, answer: Any) -> None:
-        assert answer.status == 200, answer.status
+
+async def _read(answer: ClientResponse) -> dict[str, Any]:
+    assert answer.status == 200, answer.status
+    if answer.content_type != "application/json":
+        return {}
+    body: dict[str, Any] = await answer.json()
+    return body
 
 
 def find_button(message: dict[str, Any], label: str) -> dict[str, Any]:

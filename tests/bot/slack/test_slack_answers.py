@@ -11,7 +11,7 @@ from handlers.forms import Form, Section, TextField
 from handlers.interactions import Commanded, Pressed, Submitted
 from handlers.outcomes import Close, FormErrors, OpenForm, Reply, SendFile, Update
 from tests.support.slack_desk import RecordingDesk
-from tests.support.slack_person import SlackPerson
+from tests.support.slack_person import HttpDoor, SlackPerson
 from tests.support.slack_requests import (
     payload,
     post_command,
@@ -119,7 +119,7 @@ async def test_an_answer_to_an_ephemeral_message_stays_with_this_person(
 async def test_a_press_can_change_the_message_that_carries_its_button(
     client: Client, desk: RecordingDesk, slack: SlackService, surface: SlackSurface, secret: str
 ) -> None:
-    sam = SlackPerson(slack, client, secret, "U0SAM")
+    sam = SlackPerson(slack, HttpDoor(client, secret), "U0SAM")
     desk.outcomes = [Reply(Card("Nudge", (Buttons((Button("Done", "nudge.done"),)),))), Update(Card("Thank you"))]
     await pressed(client, secret, container__channel_id=sam.direct, channel__id=sam.direct)
     await sam.presses(await sam.reads(), "Done")
@@ -222,7 +222,7 @@ async def test_a_form_opened_in_a_channel_is_thanked_for_directly(
 async def test_the_card_that_a_form_came_from_is_brought_up_to_date(
     client: Client, desk: RecordingDesk, slack: SlackService, surface: SlackSurface, secret: str
 ) -> None:
-    sam = SlackPerson(slack, client, secret, "U0SAM")
+    sam = SlackPerson(slack, HttpDoor(client, secret), "U0SAM")
     desk.outcomes = [
         Reply(Card("Nudge", (Buttons((Button("Report", "actions.report"),)),))),
         OpenForm(FORM),

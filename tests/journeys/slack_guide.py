@@ -1,0 +1,62 @@
+"""The story in Slack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.journeys.world import World, email_of, name_of
+from tests.support.slack_person import Door, SlackPerson
+from tests.support.slack_service import SlackService
+
+USERS = {"technician": "U1TECH", "owner": "U2OWNER", "chair": "U3CHAIR"}
+
+
+def introduce(slack: SlackService) -> None:
+    """Let the workspace know everybody, with the e-mail addresses that the university has imported."""
+    for role, user in USERS.items():
+        slack.add_user(user, profile={"real_name": name_of(role), "email": email_of(role)})
+
+
+@dataclass
+class SlackGuide:
+    """Types, presses and fills in; `door` is HTTP or the socket."""
+
+    world: World
+    slack: SlackService
+    door: Door
+    _people: dict[str, SlackPerson] = field(default_factory=dict)
+    _message: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _form: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _forms: int = 0
+
+    async def says(self, who: str, text: str) -> None:
+        """Write to Bunsen directly."""
+        await self._person(who).says(text)
+
+    async def hears(self, who: str, expected: str) -> None:
+        """Read on in the direct chat until a message says this."""
+        while expected not in (message := await self._person(who).reads())["text"]:
+            pass
+        self._message[who] = message
+
+    async def open_form(self, who: str, label: str) -> list[str]:
+        """Press a button; a modal opens."""
+        await self._person(who).presses(self._message[who], label)
+        self._forms += 1
+        await self.slack.called("views.open", self._forms)
+        self._form[who] = self.slack.views[self._forms - 1]
+        return [block["block_id"] for block in self._form[who]["blocks"] if block["type"] == "input"]
+
+    async def send_form(self, who: str, values: Mapping[str, str]) -> str:
+        """Send the modal; errors stand in the acknowledgement."""
+        answer = await self._person(who).sends(self._form[who], dict(values))
+        return " ".join(answer.get("errors", {}).values())
+
+    async def until_owners_are_asked(self) -> None:
+        """The owner has never written to Bunsen: they are found by an account that the workspace knows."""
+        await self.says("owner", "help")
+        await self.hears("owner", "What I can do")
+        await self.world.on_to("owners are asked")
+
+    def _person(self, who: str) -> SlackPerson:
+        return self._people.setdefault(who, SlackPerson(self.slack, self.door, USERS[who]))
