@@ -1,12 +1,18 @@
 """Events that were taken are answered, also after a crash; and what was said is not kept longer than that takes."""
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 from bot.inbox import LEASE_SECONDS, MOST_ATTEMPTS
 from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Said
 from tests.support.house import House, text
+
+
+def _select(house: House, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(house.folder / "bunsen.db")) as connection:
+        return connection.execute(statement).fetchall()
 
 
 async def _accept(house: House, words: str = "help") -> None:
@@ -36,8 +42,7 @@ async def test_what_was_worked_before_the_crash_is_not_worked_again(house: House
     await house.bunsen.worker.drain()
     house.clock.move_to(house.clock.now() + timedelta(minutes=5))
     await house.bunsen.worker.drain()
-    rows = sqlite3.connect(house.folder / "bunsen.db").execute("SELECT count(*) FROM enquiries").fetchone()
-    assert (rows[0], len(house.surface.sent)) == (1, 1)
+    assert (_select(house, "SELECT count(*) FROM enquiries"), len(house.surface.sent)) == ([(1,)], 1)
 
 
 async def test_an_answer_that_can_never_be_delivered_is_set_aside(house: House) -> None:
@@ -61,8 +66,7 @@ async def test_after_many_failures_bunsen_stops_trying(house: House) -> None:
 async def test_the_words_are_deleted_once_they_are_answered(house: House) -> None:
     await _accept(house, "will you pay my rsci fee?")
     await house.bunsen.worker.drain()
-    rows = sqlite3.connect(house.folder / "bunsen.db").execute("SELECT state, interaction, outcome FROM inbox")
-    assert rows.fetchall() == [("done", None, None)]
+    assert _select(house, "SELECT state, interaction, outcome FROM inbox") == [("done", None, None)]
 
 
 async def test_a_mention_is_answered_with_its_source(house: House) -> None:
