@@ -8,13 +8,13 @@ import structlog
 import typer
 from prometheus_client import CollectorRegistry, PlatformCollector, ProcessCollector
 
-from bot.app import Bunsen, build, make_services
+from bot.app import Bunsen, build, load_entries, make_services
 from bot.clock import SystemClock
 from bot.http import make_web_app
 from bot.logs import configure_logs
 from bot.round_keys import FileRoundKeys
 from bot.running import PortTaken, listen, until_told_to_stop
-from bot.settings import Settings
+from bot.settings import Settings, SettingsWrong, read_settings
 from bot.surface import Desk, Surface
 from storage.database import Database
 
@@ -34,7 +34,7 @@ class ServeRefused(Exception):
 
 async def run_server(host: str, port: int) -> None:
     """Serve until told to stop."""
-    settings = Settings()
+    settings = _settings()
     configure_logs(settings.log_format)
     make_surfaces = surfaces_from(settings)
     async with AsyncExitStack() as stack:
@@ -58,6 +58,19 @@ async def run_server(host: str, port: int) -> None:
         names = " and ".join(surface.platform.value.capitalize() for surface in bunsen.surfaces)
         typer.echo(f"Bunsen serves {names} on http://{host}:{port}/. Stop with Ctrl-C.")
         await until_told_to_stop()
+
+
+def _settings() -> Settings:
+    try:
+        settings = read_settings()
+    except SettingsWrong as wrong:
+        raise ServeRefused(str(wrong)) from None
+    if settings.knowledge is not None and not load_entries(settings.knowledge, datetime.now(UTC).date()):
+        raise ServeRefused(
+            f"There are no usable entries in {settings.knowledge} (BUNSEN_KNOWLEDGE). "
+            f"`bunsen knowledge check {settings.knowledge}` says why."
+        )
+    return settings
 
 
 def surfaces_from(settings: Settings) -> Callable[[Desk, Callable[[], None]], Sequence[Surface]]:

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsWrong(Exception):
+    """A setting cannot be used; the message says which one and what to set."""
 
 
 class Settings(BaseSettings):
@@ -14,7 +18,6 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///bunsen.db"
     key_dir: Path = Path("bunsen-keys")
     key: SecretStr = SecretStr("")
-    timezone: str = "Europe/London"
     knowledge: Path | None = None
     log_format: str = Field(default="console", pattern="^(console|json)$")
     teams_dev_no_auth: bool = False
@@ -43,3 +46,14 @@ class Settings(BaseSettings):
     def wants_teams(self) -> bool:
         """Whether Teams is configured."""
         return bool(self.teams_app_id or self.teams_app_password.get_secret_value() or self.teams_dev_no_auth)
+
+
+def read_settings() -> Settings:
+    """Read the environment. Raises SettingsWrong, which names the setting and never quotes its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        shown = name if name[0].isupper() else f"BUNSEN_{name.upper()}"
+        raise SettingsWrong(f"{shown} cannot be used: {first['msg'].lower()}. Change it, or leave it out.") from None

@@ -80,6 +80,13 @@ class Inbox(Protocol):
         """Record the use of a press or form nonce; False where it was used before."""
 
 
+class Upkeep(Protocol):
+    """Forgetting what is no longer needed, over all institutions."""
+
+    async def forget(self, before: datetime) -> None:
+        """Delete settled events, used nonces, and questions that were never passed on, all from before this moment."""
+
+
 class Transaction(Protocol):
     """One transaction over all institutions: for dispatch, the scheduler and the command line."""
 
@@ -102,6 +109,10 @@ class Transaction(Protocol):
     @property
     def rounds(self) -> Rounds:
         """Survey rounds that are to be closed."""
+
+    @property
+    def upkeep(self) -> Upkeep:
+        """Forgetting what is no longer needed."""
 
     def of(self, institution_id: int) -> Work:
         """The same transaction, kept to one institution."""

@@ -135,6 +135,11 @@ class SqlPeople:
         )
         return _post((await self._connection.execute(statement.returning(posts))).one())
 
+    async def change_kind(self, post_id: int, kind: PostKind) -> None:
+        """Change what a post's holders may do."""
+        mine = (posts.c.institution_id == self._institution_id) & (posts.c.id == post_id)
+        await self._connection.execute(update(posts).where(mine).values(kind=kind))
+
     async def hold(self, holding: Holding) -> None:
         """Record that somebody holds a post."""
         await self._connection.execute(

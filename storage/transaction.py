@@ -15,6 +15,7 @@ from storage.people import SqlPeople
 from storage.plans import SqlPlans
 from storage.reviews import SqlDueReviews, SqlReviews
 from storage.surveys import SqlBallotBox, SqlRounds, SqlSurveys
+from storage.upkeep import SqlUpkeep
 
 
 class SqlWork:
@@ -45,6 +46,7 @@ class SqlTransaction:
         self.queue = SqlOutboxQueue(connection)
         self.due_reviews = SqlDueReviews(connection)
         self.rounds = SqlRounds(connection)
+        self.upkeep = SqlUpkeep(connection)
 
     def of(self, institution_id: int) -> Work:
         """The same transaction, kept to one institution."""

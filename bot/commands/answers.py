@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.session import REFUSED, WRONG_USE, JsonOption, print_json, refuse, say
+from bot.commands.session import REFUSED, WRONG_USE, JsonOption, counted, print_json, refuse, say
 
 if TYPE_CHECKING:
     from handlers.answers.entries import Entry
@@ -47,8 +47,8 @@ def check(folder: Path = typer.Argument(help="A folder of entries.")) -> None:
     entries, problems = read_knowledge(folder)
     problems += check_entries(entries, datetime.now(UTC).date())
     for problem in problems:
-        say(f"{problem.where}, {problem.field}: {problem.message}")
-    say(f"{len(entries)} entries, {len(problems)} problems.")
+        say(f"{', '.join(filter(None, (problem.where, problem.field)))}: {problem.message}")
+    say(f"{counted(len(entries), 'entry', 'entries')}, {counted(len(problems), 'problem')}.")
     if problems:
         raise typer.Exit(REFUSED)
 
@@ -95,7 +95,7 @@ def _decision(engine: "Engine", question: str) -> dict[str, object]:
             return _as_json("answered", decision.entry, decision.confidence, candidates, text)
         case "choose":
             titles = "\n".join(f"- {entry.title}" for entry, _ in candidates)
-            text = f"{plain_text(cards.choose(decision.candidates))}\n{titles}"
+            text = f"{plain_text(cards.choose([entry for entry, _ in candidates]))}\n{titles}"
             return _as_json("choose", None, decision.confidence, candidates, text)
         case _:
             return _as_json("abstained", None, decision.confidence, candidates, cards.NO_ANSWER)

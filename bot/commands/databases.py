@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands.session import REFUSED, run_async, say
+from bot.commands.session import REFUSED, database_setting, run_async, say
 
 app = typer.Typer(help="The database.", no_args_is_help=True)
 
@@ -26,10 +26,9 @@ def check() -> None:
 
 
 async def _check() -> None:
-    from bot.settings import Settings
     from storage.database import Database
 
-    opened = Database(Settings().database_url)
+    opened = Database(database_setting())
     try:
         if await opened.pending():
             say("Migrations are pending. Run: bunsen db upgrade")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from bot.commands.session import WRONG_USE, InstitutionOption, refuse, run, say, the_institution
+from bot.commands.session import WRONG_USE, InstitutionOption, counted, refuse, run, say, the_institution
 from handlers.people.model import Holding, Person
 from handlers.rights import PostKind
 from handlers.work import Begin, Work
@@ -33,7 +33,7 @@ def import_(
     if any(problem.severity == "error" for problem in draft.problems) or not draft.people:
         refuse("Nothing was imported. Please mend the rows above and import the file again.")
     if dry_run:
-        say(f"{len(draft.people)} people understood; nothing was written.")
+        say(f"{counted(len(draft.people), 'person', 'people')} understood; nothing was written.")
         return
 
     async def work(begin: Begin) -> None:
@@ -44,7 +44,7 @@ def import_(
                 person = await mine.people.save(Person(0, each.name, each.email, each.unit, each.roll_up, invited=True))
                 for name in each.posts:
                     await _hold(mine, person, name, datetime.now(UTC).date())
-        say(f"Imported {len(draft.people)} people.")
+        say(f"Imported {counted(len(draft.people), 'person', 'people')}.")
 
     run(work)
 
@@ -88,7 +88,7 @@ def list_posts(institution: str | None = InstitutionOption) -> None:
 def assign(
     name: str = typer.Argument(help="The post, for example “Committee chair”."),
     email: str = typer.Argument(help="Who holds it."),
-    kind: PostKind = typer.Option(PostKind.OWNER, help="What a new post may do."),
+    kind: PostKind | None = typer.Option(None, help="What the post may do; a new one owns actions if left out."),
     deputy: bool = typer.Option(False, "--deputy", help="As deputy."),
     until: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="Last day of the term."),
     institution: str | None = InstitutionOption,
@@ -102,10 +102,12 @@ def assign(
             person = await mine.by_email(email)
             if person is None:
                 refuse(f"There is nobody with the address {email}. Import them first: bunsen people import FILE")
-            post = await mine.add_post(name, kind)
+            post = await mine.add_post(name, kind or PostKind.OWNER)
+            if kind is not None and kind is not post.kind:
+                await mine.change_kind(post.id, kind)
             today = found.day(datetime.now(UTC))
             await mine.hold(Holding(post, person, deputy, today, until.date() if until else None))
-        say(f"{person.name} is now {'deputy for ' if deputy else ''}{post.name} [{post.kind}].")
+        say(f"{person.name} is now {'deputy for ' if deputy else ''}{post.name} [{kind or post.kind}].")
 
     run(work)
 
@@ -114,7 +116,7 @@ def assign(
 def end(
     name: str = typer.Argument(help="The post."),
     email: str = typer.Argument(help="Who leaves it."),
-    last_day: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="Last day; yesterday if left out."),
+    last_day: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="Last day; today if left out."),
     institution: str | None = InstitutionOption,
 ) -> None:
     """End somebody's time in a post."""
@@ -127,7 +129,7 @@ def end(
             if person is None or post is None:
                 refuse(f"There is no {'post ' + name if post is None else 'person ' + email}.", WRONG_USE)
             today = found.day(datetime.now(UTC))
-            day = last_day.date() if last_day else date.fromordinal(today.toordinal() - 1)
+            day = last_day.date() if last_day else today
             if not await mine.end_holding(post.id, person.id, day):
                 refuse(f"{person.name} does not hold the post {post.name}.")
         say(f"{person.name} leaves {post.name}; the last day is {day.isoformat()}.")

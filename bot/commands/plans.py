@@ -12,6 +12,7 @@ from bot.commands.session import (
     InstitutionOption,
     JsonOption,
     console,
+    counted,
     print_json,
     refuse,
     run,
@@ -63,7 +64,9 @@ def _read(file: Path) -> "PlanDraft":
 
 
 def _show(draft: "PlanDraft") -> None:
-    table = Table("Row", "Ref", "Theme", "Action", "Owner", "Due", "Status", title=f"{len(draft.actions)} actions")
+    table = Table(
+        "Row", "Ref", "Theme", "Action", "Owner", "Due", "Status", title=counted(len(draft.actions), "action")
+    )
     for action in draft.actions:
         due = action.due.isoformat() if action.due else action.due_text
         cells = (action.ref, action.theme, action.title, "; ".join(action.owners), due, action.rag or "")
@@ -78,7 +81,7 @@ def _confirmed(count: int) -> bool:
     if not sys.stdin.isatty():
         say("Run it again with --yes to write these actions.")
         return False
-    return typer.confirm(f"Write these {count} actions as the plan that runs now?")
+    return typer.confirm(f"Write {counted(count, 'action')} as the plan that runs now?")
 
 
 async def _store(begin: Begin, draft: "PlanDraft", title: str, slug: str | None) -> None:
@@ -88,7 +91,7 @@ async def _store(begin: Begin, draft: "PlanDraft", title: str, slug: str | None)
         found = await the_institution(tx, slug)
         plan = await store_plan(tx.of(found.id), draft, title, datetime.now(UTC))
     # On standard error, so that --json stays the only thing on standard output.
-    typer.echo(f"Imported “{plan.title}” with {len(draft.actions)} actions into {found.name}.", err=True)
+    typer.echo(f"Imported “{plan.title}” with {counted(len(draft.actions), 'action')} into {found.name}.", err=True)
 
 
 def status(as_json: bool = JsonOption, institution: str | None = InstitutionOption) -> None:

@@ -35,6 +35,11 @@ def print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write "1 entry" or "3 entries"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def say(text: str) -> None:
     """Print a line; square brackets in it are just that."""
     console.print(text, markup=False)
@@ -43,15 +48,24 @@ def say(text: str) -> None:
 @asynccontextmanager
 async def database() -> AsyncIterator[Begin]:
     """Open the database that the settings name, brought up to date."""
-    from bot.settings import Settings
     from storage.database import Database
 
-    opened = Database(Settings().database_url)
+    opened = Database(database_setting())
     try:
         await opened.upgrade()
         yield opened.begin
     finally:
         await opened.close()
+
+
+def database_setting() -> str:
+    """The database's address, from the environment."""
+    from bot.settings import SettingsWrong, read_settings
+
+    try:
+        return read_settings().database_url
+    except SettingsWrong as wrong:
+        refuse(str(wrong))
 
 
 async def the_institution(tx: Transaction, slug: str | None) -> Institution:

@@ -10,6 +10,7 @@ from bot.clock import MovableClock, SystemClock
 from handlers.dates import spoken_with_weekday
 from handlers.people.model import Institution
 from handlers.reviews.reporting import calendar_of
+from handlers.voice.model import SurveyState
 from handlers.work import Begin
 
 _MORNING = time(9, 30)
@@ -73,10 +74,14 @@ class DemoClock:
                 days.append((self._institution.day(review.next_nudge_at), "owners are asked for their reports"))
             days.append((review.papers_due_on, "the papers of the review close"))
             days.append((review.held_on, "the review is held"))
-        days += [(survey.closes_on + timedelta(days=1), "the survey is closed") for survey in surveys]
+        days += [
+            (survey.closes_on + timedelta(days=1), "the survey is closed")
+            for survey in surveys
+            if survey.state is SurveyState.OPEN
+        ]
         coming = sorted((day, reason) for day, reason in days if day > today)
         if not coming:
-            return calendar.working_days_before(today + timedelta(days=8), 1), ""
+            return calendar.working_days_before(today + timedelta(days=8), 1), ", a week on: no deadline is set"
         return coming[0][0], f": {coming[0][1]}"
 
     def _save(self) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 
 from handlers.answers.entries import Entry
 from handlers.answers.freshness import shown
-from handlers.answers.ranking import Candidate
 from handlers.cards import Button, Buttons, ButtonStyle, Card, Element, Link, Text, Tone
 from handlers.dates import spoken
 
@@ -30,9 +29,9 @@ def answer(entry: Entry, today: date) -> Card:
     return Card(entry.title, tuple(body), footer)
 
 
-def choose(candidates: Sequence[Candidate]) -> Card:
+def choose(entries: Sequence[Entry]) -> Card:
     """Offer up to three entries."""
-    buttons = tuple(Button(candidate.entry.title[:75], CHOOSE_PRESS, candidate.entry.id) for candidate in candidates)
+    buttons = tuple(Button(entry.title, CHOOSE_PRESS, entry.id) for entry in entries)
     return Card("Which of these do you mean?", (Buttons(buttons),))
 
 

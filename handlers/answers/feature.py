@@ -1,6 +1,7 @@
 """Answers: from approved, sourced, dated entries, or else a person."""
 
 from handlers.answers import cards
+from handlers.answers.entries import PRIVATE, Entry, in_force
 from handlers.answers.ports import Enquiry
 from handlers.cards import Card
 from handlers.deliveries import Delivery, NewDelivery
@@ -23,10 +24,12 @@ async def ask(context: Context, question: str) -> Reply:
     if len(question) > LONGEST_QUESTION:
         return Reply(cards.too_long(len(question), LONGEST_QUESTION))
     decision = context.services.answers.decide(question)
-    if decision.outcome == "answered" and decision.entry is not None:
-        return Reply(cards.answer(decision.entry, context.today))
-    if decision.outcome == "choose":
-        return Reply(cards.choose(decision.candidates))
+    # Asked again here, for the engine was built when the process started.
+    entries = in_force([candidate.entry for candidate in decision.candidates], context.today)
+    if decision.outcome == "answered" and decision.entry in entries:
+        return _answer(context, decision.entry)
+    if decision.outcome == "choose" and entries:
+        return Reply(cards.choose(entries))
     enquiry = await context.work.enquiries.add(Enquiry(0, question, context.person.id, context.now))
     lead = await _lead(context)
     return Reply(cards.no_answer(enquiry.id, _named(lead)))
@@ -35,9 +38,9 @@ async def ask(context: Context, question: str) -> Reply:
 async def choose(context: Context, entry_id: str) -> Outcome:
     """Give the entry that was chosen."""
     entry = context.services.entries.get(entry_id)
-    if entry is None:
+    if entry is None or not in_force([entry], context.today):
         return Reply(cards.nothing_asked(), private=True)
-    return Reply(cards.answer(entry, context.today))
+    return _answer(context, entry)
 
 
 async def hand_over(context: Context, value: str) -> Outcome:
@@ -60,6 +63,10 @@ async def compose_enquiry(context: DeliveryContext, delivery: Delivery) -> Card 
         return None
     asker = await context.work.people.get(enquiry.asked_by_id)
     return cards.enquiry_for_lead(enquiry.question, asker.name if asker else "a colleague")
+
+
+def _answer(context: Context, entry: Entry) -> Reply:
+    return Reply(cards.answer(entry, context.today), private=entry.audience == PRIVATE)
 
 
 async def _lead(context: Context) -> Person | None:

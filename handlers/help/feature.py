@@ -1,7 +1,8 @@
 """The help command."""
 
-from handlers.feature import Command, Context, Feature
+from handlers.feature import Command, Context, Feature, Job
 from handlers.help.cards import help_card
+from handlers.help.upkeep import forget
 from handlers.outcomes import Reply
 
 
@@ -10,4 +11,8 @@ async def show_help(context: Context, _rest: str) -> Reply:
     return Reply(help_card(context.services.commands, context.rights))
 
 
-FEATURE = Feature("help", commands=(Command("help", "show what I can do", show_help, aliases=("hello", "hi")),))
+FEATURE = Feature(
+    "help",
+    commands=(Command("help", "show what I can do", show_help, aliases=("hello", "hi")),),
+    jobs=(Job("upkeep", forget),),
+)

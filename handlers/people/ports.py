@@ -48,6 +48,9 @@ class People(Protocol):
     async def add_post(self, name: str, kind: PostKind) -> Post:
         """Add a post, or give the one that is there."""
 
+    async def change_kind(self, post_id: int, kind: PostKind) -> None:
+        """Change what a post's holders may do."""
+
     async def hold(self, holding: Holding) -> None:
         """Record that somebody holds a post."""
 

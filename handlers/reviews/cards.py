@@ -24,7 +24,9 @@ def overview(reviews: Sequence[Review], to_close: Review | None, coming: Review 
         rows.append(("Still open", spoken(to_close.held_on)))
         close = Button(f"Close the review of {spoken(to_close.held_on)}", CLOSE_PRESS, str(to_close.id))
         buttons.append(close)
-    title = "The reviews of the plan" if coming else "No next review is set"
+    title = "A review is waiting to be closed" if to_close else "The reviews of the plan"
+    if coming is None and to_close is None:
+        title = "No next review is set"
     return Card(title, (Facts(tuple(rows)), Buttons(tuple(buttons))))
 
 

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from handlers.people.model import Institution
-from handlers.plans.model import Action
+from handlers.plans.model import Action, ActionUpdate
 from handlers.plans.rag import Rag
+from handlers.plans.reading.dates import is_recurring
 from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review
 from handlers.reviews.schedule import Step, next_review, step_at
@@ -46,22 +47,16 @@ class Cycle:
         if latest is None:
             starts_later = action.start_on is not None and action.start_on > self.today
             return Colour.NOT_DUE if starts_later else Colour.NOT_REPORTED
-        if latest.rag in (Rag.AMBER, Rag.RED) and not self.is_reported(action):
-            return Colour.NOT_REPORTED
-        return Colour(latest.rag)
-
-    def is_reported(self, action: Action) -> bool:
-        """Tell whether the newest update counts as a report of this cycle."""
-        latest = action.latest
-        if latest is None or latest.at < self.since:
-            return False
-        return not (self.asked and latest.by_person_id is None)
+        fades = latest.rag in (Rag.AMBER, Rag.RED) or (latest.rag is Rag.GREEN and is_recurring(action.due_text))
+        return Colour.NOT_REPORTED if fades and not self._is_reported(latest) else Colour(latest.rag)
 
     def awaits_report(self, action: Action) -> bool:
-        """Tell whether its owner is to be asked: it is neither finished, dropped nor still to start, nor reported."""
-        if action.latest is None:
-            return self.colour(action) is Colour.NOT_REPORTED
-        return action.latest.rag in (Rag.AMBER, Rag.RED) and not self.is_reported(action)
+        """Tell whether its owner is to be asked."""
+        return self.colour(action) is Colour.NOT_REPORTED
+
+    def _is_reported(self, latest: ActionUpdate) -> bool:
+        """Tell whether this update counts as a report of this cycle."""
+        return latest.at >= self.since and not (self.asked and latest.by_person_id is None)
 
 
 def cycle_at(reviews: list[Review], calendar: Calendar, now: datetime, today: date) -> Cycle:

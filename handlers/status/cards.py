@@ -33,7 +33,8 @@ def _summary(found: Status) -> Text:
     total = found.total
     counted = sum(total.values())
     said = ", ".join(f"{total[colour]} {COLOUR_WORDS[colour].lower()}" for colour in Colour if total[colour])
-    return Text(f"{counted} actions: {said}." if counted else "The plan has no actions yet.", Tone.STRONG)
+    actions = "1 action" if counted == 1 else f"{counted} actions"
+    return Text(f"{actions}: {said}." if counted else "The plan has no actions yet.", Tone.STRONG)
 
 
 def _table(found: Status) -> Table:

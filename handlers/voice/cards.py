@@ -110,7 +110,7 @@ def closed(survey: Survey) -> Card:
     return Card(
         "The survey is closed",
         (
-            Text("The ballots are opened and shuffled, and the key to the sealed ones is destroyed."),
+            Text("The ballots are opened and shuffled. The key to the sealed ones is destroyed within a minute."),
             Buttons((Button("See the results", RESULTS_PRESS, str(survey.id), ButtonStyle.PRIMARY),)),
         ),
     )

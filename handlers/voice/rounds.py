@@ -9,7 +9,7 @@ from handlers.feature import DeliveryContext, Services
 from handlers.people.model import Institution
 from handlers.reviews.reporting import calendar_of
 from handlers.voice import cards
-from handlers.voice.model import Instrument, Survey, SurveyState
+from handlers.voice.model import Cast, Instrument, Survey, SurveyState
 from handlers.voice.ports import RoundKeys
 from handlers.voice.sealing import open_and_shuffle
 from handlers.work import Begin, Work
@@ -80,7 +80,7 @@ async def _close_if_over(begin: Begin, services: Services, institution_id: int, 
 
 
 async def tidy_keys(begin: Begin, keys: RoundKeys) -> None:
-    """Destroy the private keys of rounds that are closed; run after every closing, and again by every tick."""
+    """Destroy the private keys of rounds whose closing is committed; every tick does so."""
     kept = await keys.kept()
     if not kept:
         return
@@ -93,6 +93,6 @@ async def tidy_keys(begin: Begin, keys: RoundKeys) -> None:
 async def compose_invitation(context: DeliveryContext, delivery: Delivery) -> Card | None:
     """Write the invitation; None once the round is closed or the person has taken part."""
     survey = await context.work.surveys.get(int(delivery.ids["survey"]))
-    if survey is None or survey.state is not SurveyState.OPEN:
+    if survey is None or await context.work.ballot_box(context.person.id).may_vote(survey.id) is not Cast.COUNTED:
         return None
     return cards.invitation(survey)

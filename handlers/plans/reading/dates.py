@@ -32,6 +32,11 @@ class Period:
     warning: str = ""
 
 
+def is_recurring(text: str) -> bool:
+    """Tell whether a due text speaks of something that comes back, such as "twice yearly"."""
+    return date_words.RECURRING.search(text.casefold()) is not None
+
+
 def read_period(text: str) -> Period:
     """Read a start, due or timescale cell. It never raises; a day that does not exist is an error in the answer."""
     words = _tidy(text)

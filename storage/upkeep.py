@@ -1,0 +1,23 @@
+"""Forgetting what is no longer needed."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import enquiries, inbox, used_nonces
+
+
+class SqlUpkeep:
+    """`handlers.work.Upkeep` in SQL."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def forget(self, before: datetime) -> None:
+        """Delete settled events, used nonces, and questions that were never passed on, all from before this moment."""
+        settled = inbox.c.state.in_(("done", "failed")) & (inbox.c.received_at < before)
+        kept_to_oneself = enquiries.c.handed_over.is_(False) & (enquiries.c.asked_at < before)
+        await self._connection.execute(delete(inbox).where(settled))
+        await self._connection.execute(delete(used_nonces).where(used_nonces.c.used_at < before))
+        await self._connection.execute(delete(enquiries).where(kept_to_oneself))
