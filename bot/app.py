@@ -68,7 +68,7 @@ def build(begin: Begin, services: Services, clock: Clock, make_surfaces: MakeSur
     surfaces = make_surfaces(dispatcher, worker.wake)
     profiles.update({surface.platform: surface.profiles for surface in surfaces})
     messengers.update({surface.platform: surface.messenger for surface in surfaces})
-    outbox = OutboxSender(begin, services, registry.composers, messengers)
+    outbox = OutboxSender(begin, services, registry.composers, messengers, profiles, clock.now)
     runner = Runner(begin, services, registry.jobs, outbox, clock.now)
     return Bunsen(begin, dispatcher, worker, runner, surfaces)
 

@@ -1,7 +1,7 @@
 """Dispatch: from an interaction to an outcome. Here deduplication, institution, person and rights meet, once."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -65,7 +65,8 @@ class Dispatcher:
 
     async def work(self, event_id: int, interaction: Interaction) -> Outcome:
         """Serve an event from the inbox; its outcome is kept in the same transaction."""
-        profile = await self._unknown_profile(interaction)
+        # There is time to ask once more about somebody whose e-mail the platform did not tell at first.
+        profile = await self._profile(interaction, lambda person: person is None or not person.email)
         async with self._begin() as tx:
             outcome = await self._serve(tx, interaction, profile)
             await tx.inbox.worked(event_id, outcome_to_json(outcome))
@@ -78,7 +79,7 @@ class Dispatcher:
         """
         interaction = _cleaned(interaction)
         try:
-            profile = await self._unknown_profile(interaction)
+            profile = await self._profile(interaction, lambda person: person is None)
             async with self._begin() as tx:
                 return await self._serve_once(tx, interaction, profile)
         except _NothingToKeep as left:
@@ -95,12 +96,12 @@ class Dispatcher:
         )
         return cards.trouble(reference)
 
-    async def _unknown_profile(self, interaction: Interaction) -> Profile | None:
-        """Ask the platform about an account that is new; outside any transaction, for it is a network call."""
+    async def _profile(self, interaction: Interaction, wanted: Callable[[Person | None], bool]) -> Profile | None:
+        """Ask the platform about an account where that is wanted; outside any transaction, for it is a network call."""
         account = interaction.account
         async with self._begin() as tx:
             institution = await tx.institutions.by_workspace(account.platform, account.tenant)
-            if institution is None or await tx.of(institution.id).people.by_account(account) is not None:
+            if institution is None or not wanted(await tx.of(institution.id).people.by_account(account)):
                 return None
         source = self._profiles.get(account.platform)
         return await source.profile(account, interaction.conversation) if source else Profile()
@@ -132,7 +133,8 @@ class Dispatcher:
         if institution is None:
             return Reply(cards.not_linked(account.platform, account.tenant), private=True)
         work = tx.of(institution.id)
-        person = await work.people.by_account(account) or await work.people.meet(account, profile or Profile())
+        person = None if profile else await work.people.by_account(account)
+        person = person or await work.people.meet(account, profile or Profile())
         if self._is_anonymous(interaction):
             # Before `remember`: the transaction of a ballot writes nothing about the person but the participation.
             return await self._anonymously(work, institution, person, interaction)
@@ -143,8 +145,8 @@ class Dispatcher:
 
     async def _context(self, work: Work, institution: Institution, person: Person, interaction: Interaction) -> Context:
         now = self._clock.now()
-        holdings = await work.people.holdings(institution.day(now))
-        kinds = frozenset(holding.post.kind for holding in holdings if holding.person.id == person.id)
+        holdings = await work.people.holdings(institution.day(now), person.id)
+        kinds = frozenset(holding.post.kind for holding in holdings)
         return Context(work, self._services, now, institution, person, rights_of(kinds), interaction.conversation)
 
     async def _anonymously(

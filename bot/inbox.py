@@ -72,9 +72,14 @@ class InboxWorker:
             self._woken.clear()
 
     async def _handle(self, event: Event) -> None:
-        interaction = interaction_from_json(event.interaction)
         try:
+            interaction = interaction_from_json(event.interaction)
             outcome = outcome_from_json(event.outcome) if event.outcome else None
+        except Exception as error:  # noqa: BLE001 - written by another version of Bunsen; trying again would not help
+            log.error("event.unreadable", error=type(error).__name__)
+            await self._again(event, type(error).__name__, give_up=True)
+            return
+        try:
             if outcome is None:
                 outcome = await self._dispatcher.work(event.id, interaction)
             await self._answer(interaction, outcome)

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey
 from nacl.secret import SecretBox
 
 from handlers.voice.sealing import new_key_pair
@@ -34,10 +35,11 @@ class FileRoundKeys:
     async def private(self, public_key: bytes) -> bytes | None:
         """The private key of this public one; None where it is lost, destroyed, or encrypted under another secret."""
         content = await asyncio.to_thread(_read, self._path(public_key))
-        if content is None or self._box is None:
+        # A plain key, too, where a secret is set: the round may have been opened before there was one.
+        if content is None or len(content) == PrivateKey.SIZE:
             return content
         try:
-            return self._box.decrypt(content)
+            return self._box.decrypt(content) if self._box else None
         except CryptoError:
             return None
 
@@ -50,7 +52,7 @@ class FileRoundKeys:
         return await asyncio.to_thread(self._kept)
 
     def _kept(self) -> list[bytes]:
-        return [bytes.fromhex(path.stem) for path in self.folder.glob(f"*{_SUFFIX}")]
+        return [key for path in self.folder.glob(f"*{_SUFFIX}") if (key := _public_key(path)) is not None]
 
     def _write(self, public_key: bytes, content: bytes) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -60,6 +62,7 @@ class FileRoundKeys:
             file.flush()
             # The round opens only after this: a key that a power cut takes away would lose every ballot.
             os.fsync(file.fileno())
+        _fsync_folder(self.folder)
 
     def _path(self, public_key: bytes) -> Path:
         return self.folder / f"{public_key.hex()}{_SUFFIX}"
@@ -70,6 +73,25 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def _public_key(path: Path) -> bytes | None:
+    """The public key that a file is named after; None for a file that somebody else put there."""
+    try:
+        return bytes.fromhex(path.stem)
+    except ValueError:
+        return None
+
+
+def _fsync_folder(folder: Path) -> None:
+    # Without it the file may survive a power cut, but not its name. Windows neither offers nor needs it.
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _overwrite_and_unlink(path: Path) -> None:

@@ -1,7 +1,9 @@
 """Running a server process until it is told to stop."""
 
 import asyncio
+import errno
 import signal
+import socket
 from contextlib import suppress
 
 from aiohttp import web
@@ -18,9 +20,9 @@ async def listen(app: web.Application, host: str, port: int) -> tuple[web.AppRun
     site = web.TCPSite(runner, host, port)
     try:
         await site.start()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         await runner.cleanup()
-        raise PortTaken(f"Cannot listen on {host}:{port} ({error.strerror}). Choose another with --port.") from None
+        raise PortTaken(_in_words(error, host, port)) from None
     return runner, int(runner.addresses[0][1])
 
 
@@ -33,3 +35,13 @@ async def until_told_to_stop() -> None:
         with suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
     await stop.wait()
+
+
+def _in_words(error: OSError | UnicodeError, host: str, port: int) -> str:
+    if isinstance(error, (socket.gaierror, UnicodeError)) or error.errno == errno.EADDRNOTAVAIL:
+        return f"This computer has no address “{host}”. Use 127.0.0.1, or 0.0.0.0 to be reached from others."
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use already, perhaps by another Bunsen. Choose another with --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} is not yours to use; those below 1024 mostly need root. Choose another with --port."
+    return f"Cannot listen on {host}:{port} ({error.strerror}). Choose another with --port."

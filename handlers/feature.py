@@ -1,6 +1,6 @@
 """A feature: one folder, one `FEATURE`, one line in the registry."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from handlers.people.model import Institution, Person
 from handlers.rights import Right
 from handlers.voice.model import Instrument
 from handlers.voice.ports import BallotBox, RoundKeys
-from handlers.work import Begin, Work
+from handlers.work import Begin, Transaction, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,6 @@ PressHandler = Callable[[Context, str], Awaitable[Outcome]]
 FormHandler = Callable[[Context, FormInput], Awaitable[Outcome]]
 AnonymousPressHandler = Callable[[AnonymousContext, str], Awaitable[Outcome]]
 AnonymousFormHandler = Callable[[AnonymousContext, FormInput], Awaitable[Outcome]]
-JobRun = Callable[[Begin, Services, datetime], Awaitable[None]]
-"""One run of a job at a moment; it begins its own transactions."""
 Composer = Callable[[DeliveryContext, Delivery], Awaitable[Card | None]]
 """Composes a delivery when it is sent; None where there is nothing left to say."""
 
@@ -147,11 +145,34 @@ class AnonymousForm:
 
 
 @dataclass(frozen=True, slots=True)
+class JobContext:
+    """What one run of a job on one row gets: a transaction of its own, in the row's institution."""
+
+    work: Work
+    services: Services
+    now: datetime
+    institution: Institution
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """Something that every tick does."""
+    """Something that falls due row by row: `due` gives (institution id, row id), `run` works on one of them.
+
+    Each row has its own transaction, so that a fault in one institution holds up no other. `run` looks again whether
+    the row is still due: another replica may have been there first.
+    """
 
     name: str
-    run: JobRun
+    due: Callable[[Transaction, datetime], Awaitable[Sequence[tuple[int, int]]]]
+    run: Callable[[JobContext, int], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something that every tick does once, for all institutions."""
+
+    name: str
+    run: Callable[[Begin, Services, datetime], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +184,4 @@ class Feature:
     presses: tuple[Press | AnonymousPress, ...] = ()
     forms: tuple[FormRoute | AnonymousForm, ...] = ()
     deliveries: Mapping[str, Composer] = field(default_factory=dict)
-    jobs: tuple[Job, ...] = ()
+    jobs: tuple[Job | Chore, ...] = ()

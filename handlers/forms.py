@@ -116,8 +116,14 @@ def parse_date(value: str) -> date | None:
         return None
 
 
+def as_id(text: str) -> int | None:
+    """Read an id that came back from a platform; None for anything that cannot be one."""
+    # At most as many digits as an id can have, and only plain ones: int() takes "²" and "٣" for digits, or fails.
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def refilled(form: Form, values: FormValues) -> Form:
-    """The same form (same nonce, same context) with what was given in it; a field that did not come back is empty."""
+    """The same form with what was given in it; a field that did not come back is empty."""
     sections = tuple(
         replace(section, fields=tuple(_refilled(field, values.get(field.key, "")) for field in section.fields))
         for section in form.sections

@@ -9,6 +9,7 @@ from handlers.answers.feature import FEATURE as ANSWERS
 from handlers.feature import (
     AnonymousForm,
     AnonymousPress,
+    Chore,
     Command,
     CommandHelp,
     Composer,
@@ -45,7 +46,7 @@ class Registry:
         self.presses: Mapping[str, Press | AnonymousPress] = {p.name: p for f in features for p in f.presses}
         self.forms: Mapping[str, FormRoute | AnonymousForm] = {r.name: r for f in features for r in f.forms}
         self.composers: Mapping[str, Composer] = {k: c for f in features for k, c in f.deliveries.items()}
-        self.jobs: tuple[Job, ...] = tuple(job for f in features for job in f.jobs)
+        self.jobs: tuple[Job | Chore, ...] = tuple(job for f in features for job in f.jobs)
         self.help: tuple[CommandHelp, ...] = tuple(
             CommandHelp(command.name, command.summary, command.right) for f in features for command in f.commands
         )
@@ -58,8 +59,9 @@ class Registry:
         exact = self._commands.get(" ".join(words).casefold().rstrip("?!."))
         if exact is not None:
             return Typed(exact)
-        if words[0].casefold().rstrip(":") == "ask":
-            return Typed(self._commands["ask"], text.split(maxsplit=1)[1])
+        first, _, rest = text.strip().partition(" ")
+        if first.casefold().rstrip(":") == "ask":
+            return Typed(self._commands["ask"], rest.strip())
         return Typed(self._commands["ask"], text.strip())
 
     def commanded(self, text: str) -> Typed:

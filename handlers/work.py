@@ -41,6 +41,9 @@ class Work(Protocol):
     def outbox(self) -> Outbox:
         """Messages to send after the transaction."""
 
+    async def alone(self) -> None:
+        """Wait until no other transaction of this institution is here, and keep others out until this one ends."""
+
     def ballot_box(self, person_id: int) -> BallotBox:
         """The open rounds as this person meets them."""
 
@@ -74,7 +77,7 @@ class Inbox(Protocol):
         """Mark as answered; the text of the event and of the outcome is deleted."""
 
     async def give_up(self, event_id: int, reason: str) -> None:
-        """Set aside an event that fails again and again."""
+        """Set aside an event that fails again and again; what was said in it is deleted."""
 
     async def first_use(self, key: str, now: datetime) -> bool:
         """Record the use of a press or form nonce; False where it was used before."""

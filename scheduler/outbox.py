@@ -1,10 +1,10 @@
 """Sending what is in the outbox: claim, compose, send, mark.
 
-A crash between sending and marking lets the lease run out, and the message is sent again: nothing is lost. The pause
-between is what the next reader should know: delivery is at-least-once here, and exactly-once only in the outbox's key.
+A crash between sending and marking lets the lease run out, and the message is sent again: nothing is lost. Delivery is
+at-least-once here; that a nudge exists once at all is the outbox's unique key.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,15 +13,16 @@ import structlog
 from handlers.cards import Card
 from handlers.deliveries import Delivery, DeliveryFailed, Messenger
 from handlers.feature import Composer, DeliveryContext, Services
-from handlers.interactions import Account, Conversation, Platform
-from handlers.people.model import Institution
-from handlers.reviews.reporting import calendar_of
+from handlers.interactions import Conversation, Platform
+from handlers.people.model import Institution, Person, Profile
+from handlers.people.ports import Profiles
 from handlers.work import Begin, Work
 
 log = structlog.get_logger(__name__)
 
-BATCH = 50
-LEASE_SECONDS = 120.0
+BATCH = 5
+"""As many are claimed at once as can be sent within their lease, however slow a platform is (30 s a call)."""
+LEASE_SECONDS = 240.0
 MOST_ATTEMPTS = 20
 _FIRST_PAUSE = timedelta(seconds=30)
 _LONGEST_PAUSE = timedelta(hours=1)
@@ -36,15 +37,16 @@ class _NoAccount(DeliveryFailed):
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A delivery that can be sent."""
+    """A delivery that is composed, and where its person can be reached if that is known."""
 
+    institution: Institution
+    person: Person
     card: Card
-    messenger: Messenger
-    conversation: Conversation
+    conversation: Conversation | None
 
 
 class OutboxSender:
-    """Empties the outbox of all institutions."""
+    """Empties the outbox of all institutions. The clock is asked for every claim and every send: a run takes long."""
 
     def __init__(
         self,
@@ -52,82 +54,110 @@ class OutboxSender:
         services: Services,
         composers: Mapping[str, Composer],
         messengers: Mapping[Platform, Messenger],
+        profiles: Mapping[Platform, Profiles],
+        now: Callable[[], datetime],
     ) -> None:
         self._begin = begin
         self._services = services
         self._composers = composers
         self._messengers = messengers
+        self._profiles = profiles
+        self._now = now
 
-    async def send_due(self, now: datetime) -> int:
+    async def send_due(self) -> int:
         """Send everything that is due; give how many messages went out."""
         sent = 0
         while True:
             async with self._begin() as tx:
-                claimed = await tx.queue.claim(now, BATCH, LEASE_SECONDS)
+                claimed = await tx.queue.claim(self._now(), BATCH, LEASE_SECONDS)
             if not claimed:
                 return sent
             for delivery in claimed:
-                sent += await self._send(delivery, now)
+                sent += await self._send(delivery)
 
-    async def _send(self, delivery: Delivery, now: datetime) -> bool:
+    async def _send(self, delivery: Delivery) -> bool:
         try:
-            ready = await self._prepare(delivery, now)
+            ready = await self._prepare(delivery)
             if ready is None:
                 return False
-            message = await ready.messenger.send(ready.conversation, ready.card, key=delivery.key)
+            messenger, conversation = await self._addressed(ready)
+            message = await messenger.send(conversation, ready.card, key=delivery.key)
         except DeliveryFailed as failure:
-            await self._failed(delivery, failure, now)
+            await self._failed(delivery, failure)
+            return False
+        except Exception as error:  # noqa: BLE001 - one message that cannot be made must not hold up all others
+            await self._failed(delivery, DeliveryFailed(f"it could not be composed ({type(error).__name__})"))
             return False
         async with self._begin() as tx:
-            await tx.queue.mark_sent(delivery.id, now, message.id)
+            await tx.queue.mark_sent(delivery.id, self._now(), message.id)
         return True
 
-    async def _prepare(self, delivery: Delivery, now: datetime) -> _Ready | None:
-        """Compose and address in one transaction; nothing is sent inside it."""
+    async def _prepare(self, delivery: Delivery) -> _Ready | None:
+        """Compose in one transaction; nothing is sent inside it."""
+        now = self._now()
         async with self._begin() as tx:
             institution = await tx.institutions.get(delivery.institution_id)
-            if institution is None:
-                return None
-            work = tx.of(institution.id)
-            card = await self._compose(work, institution, delivery, now)
-            if card is None:
+            work = tx.of(delivery.institution_id)
+            person = await work.people.get(delivery.person_id)
+            card = None
+            if institution is not None and person is not None:
+                card = await self._compose(work, institution, person, delivery, now)
+            if institution is None or person is None or card is None:
                 await tx.queue.mark_unneeded(delivery.id, now)
                 return None
-            opens = calendar_of(institution).next_open_moment(now)
+            opens = institution.calendar.next_open_moment(now)
             if opens > now:
-                # A claim may have waited until after hours; nobody is disturbed at night.
+                # The run may have gone on until after hours; nobody is disturbed at night.
                 await tx.queue.retry_at(delivery.id, opens, "waiting for working hours")
                 return None
-            conversation = await work.people.reachable(delivery.person_id)
-            accounts = await work.people.accounts(delivery.person_id)
-        return await self._addressed(card, conversation, accounts)
+            return _Ready(institution, person, card, await work.people.reachable(person.id))
 
-    async def _compose(self, work: Work, institution: Institution, delivery: Delivery, now: datetime) -> Card | None:
+    async def _compose(
+        self, work: Work, institution: Institution, person: Person, delivery: Delivery, now: datetime
+    ) -> Card | None:
         composer = self._composers.get(delivery.kind)
-        person = await work.people.get(delivery.person_id)
-        if composer is None or person is None:
+        if composer is None:
             return None
         return await composer(DeliveryContext(work, self._services, now, institution, person), delivery)
 
-    async def _addressed(self, card: Card, conversation: Conversation | None, accounts: Sequence[Account]) -> _Ready:
-        if conversation is not None and (messenger := self._messengers.get(conversation.platform)):
-            return _Ready(card, messenger, conversation)
+    async def _addressed(self, ready: _Ready) -> tuple[Messenger, Conversation]:
+        """Where they spoke last, else any account of theirs, else whoever the workspace knows by their e-mail."""
+        if ready.conversation is not None and (messenger := self._messengers.get(ready.conversation.platform)):
+            return messenger, ready.conversation
+        async with self._begin() as tx:
+            accounts = await tx.of(ready.institution.id).people.accounts(ready.person.id)
         for account in accounts:
             messenger = self._messengers.get(account.platform)
-            opened = await messenger.direct(account) if messenger else None
-            if messenger is not None and opened is not None:
-                return _Ready(card, messenger, opened)
+            if messenger is not None and (opened := await messenger.direct(account)):
+                return messenger, opened
+        return await self._found_by_email(ready)
+
+    async def _found_by_email(self, ready: _Ready) -> tuple[Messenger, Conversation]:
+        async with self._begin() as tx:
+            workspaces = await tx.institutions.workspaces(ready.institution.id)
+        for platform, tenant in workspaces if ready.person.email else ():
+            messenger, profiles = self._messengers.get(Platform(platform)), self._profiles.get(Platform(platform))
+            account = await profiles.account_of(tenant, ready.person.email) if profiles else None
+            if messenger is None or account is None or (opened := await messenger.direct(account)) is None:
+                continue
+            async with self._begin() as tx:
+                people = tx.of(ready.institution.id).people
+                await people.meet(account, Profile(ready.person.name, ready.person.email))
+                await people.remember(account, opened)
+            return messenger, opened
         raise _NoAccount
 
-    async def _failed(self, delivery: Delivery, failure: DeliveryFailed, now: datetime) -> None:
+    async def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> None:
         say = log.info if isinstance(failure, _NoAccount) else log.warning
         say("delivery.failed", kind=delivery.kind, attempts=delivery.attempts, permanent=failure.permanent)
+        now = self._now()
         async with self._begin() as tx:
             institution = await tx.institutions.get(delivery.institution_id)
             if failure.permanent or delivery.attempts >= MOST_ATTEMPTS or institution is None:
                 await tx.queue.give_up(delivery.id, now, failure.reason)
                 return
-            when = calendar_of(institution).next_open_moment(now + _pause(delivery.attempts, failure.retry_after))
+            pause = _pause(delivery.attempts, failure.retry_after)
+            when = institution.calendar.next_open_moment(now + pause)
             await tx.queue.retry_at(delivery.id, when, failure.reason)
 
 

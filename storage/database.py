@@ -1,19 +1,30 @@
 """The database as the rest of the house knows it: opened, brought up to date, begun, closed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import ScalarSelect, Table, func, select, text
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 from handlers.work import Begin
 from storage import migrate
 from storage.engine import database_url, make_engine
+from storage.tables import deliveries, inbox
 from storage.transaction import transactions
+
+# What the driver says in these is about the server, the file or the tables. In the others it may be a value.
+_ABOUT_THE_DATABASE = (OperationalError, InterfaceError, ProgrammingError)
 
 
 class DatabaseUnusable(Exception):
-    """The database cannot be used; the message says why and what to do, and never quotes a password."""
+    """The database cannot be used; the message says why and what to do, and never quotes a password or a value."""
 
 
 class Database:
@@ -30,17 +41,17 @@ class Database:
 
     async def upgrade(self) -> None:
         """Run the migrations that this database has not seen."""
-        with _said_plainly():
+        with said_plainly():
             await migrate.upgrade(self.engine)
 
     async def pending(self) -> bool:
         """Tell whether there are migrations that this database has not seen."""
-        with _said_plainly():
+        with said_plainly():
             return await migrate.pending(self.engine)
 
     async def differences(self) -> list[str]:
         """List where its tables differ from what the code expects."""
-        with _said_plainly():
+        with said_plainly():
             return await migrate.differences(self.engine)
 
     async def missing(self) -> str:
@@ -52,16 +63,42 @@ class Database:
             return "The database does not answer."
         return ""
 
+    async def figures(self) -> Mapping[str, int]:
+        """Count what waits and what was given up, for /metrics."""
+        # Written out, not bound: a database looks into a partial index only where it can see its condition.
+        counts = select(
+            _count(deliveries, "state = 'waiting'").label("deliveries_waiting"),
+            _count(deliveries, "state = 'failed'").label("deliveries_failed"),
+            _count(inbox, "state IN ('waiting', 'worked')").label("inbox_waiting"),
+        )
+        with said_plainly():
+            async with self.engine.connect() as connection:
+                return dict((await connection.execute(counts)).mappings().one())
+
     async def close(self) -> None:
         """Let go of every connection."""
         await self.engine.dispose()
 
 
 @contextmanager
-def _said_plainly() -> Iterator[None]:
+def said_plainly() -> Iterator[None]:
+    """Turn whatever the database objects to into `DatabaseUnusable`."""
     try:
         yield
     except SQLAlchemyError as error:
-        cause = getattr(error, "orig", None) or type(error).__name__
-        first_line = (str(cause).splitlines() or ["unknown"])[0]
-        raise DatabaseUnusable(f"The database cannot be used: {first_line}. Check BUNSEN_DATABASE_URL.") from None
+        raise DatabaseUnusable(_plainly(error)) from None
+
+
+def _plainly(error: SQLAlchemyError) -> str:
+    if isinstance(error, migrate.RowsWithoutParent):
+        return f"The database was not changed: {error}. Please report this, and stay on the version that you had."
+    cause = getattr(error, "orig", None)
+    if isinstance(error, _ABOUT_THE_DATABASE) or type(error) is DatabaseError:
+        first_line = (str(cause).splitlines() or ["unknown"])[0].rstrip(".")
+        return f"The database cannot be used: {first_line}. Check BUNSEN_DATABASE_URL."
+    kind = type(cause or error).__name__
+    return f"The database did not take this ({kind}), so nothing was written. If it happens again, please report it."
+
+
+def _count(table: Table, condition: str) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(text(condition)).scalar_subquery()

@@ -63,7 +63,7 @@ class SqlInbox:
 
     async def give_up(self, event_id: int, reason: str) -> None:
         """Set aside an event that fails again and again."""
-        await self._set(event_id, state="failed", error=reason[:200])
+        await self._set(event_id, state="failed", error=reason[:200], interaction=None, outcome=None)
 
     async def first_use(self, key: str, now: datetime) -> bool:
         """Record the use of a press or form nonce; False where it was used before."""

@@ -59,6 +59,12 @@ class SqlInstitutions:
         rows = await self._connection.execute(select(institutions).order_by(institutions.c.slug))
         return [_institution(row) for row in rows]
 
+    async def workspaces(self, institution_id: int) -> Sequence[tuple[str, str]]:
+        """The (platform, tenant) pairs of one institution."""
+        mine = select(workspaces).where(workspaces.c.institution_id == institution_id)
+        rows = await self._connection.execute(mine.order_by(workspaces.c.platform, workspaces.c.tenant))
+        return [(row.platform, row.tenant) for row in rows]
+
     async def links(self) -> Mapping[tuple[str, str], str]:
         """List (platform, tenant) to the slug it is linked to."""
         statement = select(workspaces.c.platform, workspaces.c.tenant, institutions.c.slug).join(institutions)

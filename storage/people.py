@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.interactions import Account, Conversation, Platform
 from handlers.people.model import Holding, Person, Post, Profile
 from handlers.rights import PostKind
+from storage.locking import lock_institution
 from storage.tables import accounts, holdings, people, posts
 
 
@@ -40,9 +41,17 @@ class SqlPeople:
 
     async def meet(self, account: Account, profile: Profile) -> Person:
         """Link the account to the person with this verified e-mail, or to a new one without posts."""
-        person = await self.by_email(profile.email)
-        if person is None:
-            person = await self.save(Person(0, profile.name or "A colleague", profile.email))
+        # Somebody's first two clicks may come at once; whoever comes second waits here, and finds the account.
+        await lock_institution(self._connection, self._institution_id)
+        known = await self.by_account(account)
+        if known is not None and (known.email or not profile.email):
+            return known
+        person = await self.by_email(profile.email) or await self.save(
+            Person(0, profile.name or (known.name if known else "A colleague"), profile.email)
+        )
+        if known is not None:
+            await self._connection.execute(update(accounts).where(_is(account)).values(person_id=person.id))
+            return person
         await self._connection.execute(
             insert(accounts).values(
                 platform=account.platform,
@@ -56,7 +65,7 @@ class SqlPeople:
         return person
 
     async def save(self, person: Person) -> Person:
-        """Add a person, or change the one with the same e-mail; `id` 0 means new."""
+        """Add a person, or change the one with the same e-mail; the `id` given is not looked at."""
         known = await self.by_email(person.email)
         values: dict[str, Any] = {
             "name": person.name,
@@ -167,8 +176,8 @@ class SqlPeople:
         )
         return (await self._connection.execute(statement)).rowcount > 0
 
-    async def holdings(self, day: date) -> Sequence[Holding]:
-        """List who holds or deputises for which post on `day`."""
+    async def holdings(self, day: date, person_id: int | None = None) -> Sequence[Holding]:
+        """List who holds or deputises for which post on `day`; of one person only, where one is given."""
         statement = (
             select(
                 holdings,
@@ -189,6 +198,8 @@ class SqlPeople:
             )
             .order_by(posts.c.folded, holdings.c.deputy, holdings.c.id)
         )
+        if person_id is not None:
+            statement = statement.where(holdings.c.person_id == person_id)
         return [_holding(row) for row in await self._connection.execute(statement)]
 
     def _people(self) -> Any:

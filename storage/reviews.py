@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.reviews.model import Review, SnapshotLine
@@ -25,10 +25,16 @@ class SqlReviews:
         return [_review(row) for row in await self._connection.execute(mine.order_by(reviews.c.held_on))]
 
     async def get(self, review_id: int) -> Review | None:
-        """One review."""
+        """One review, locked until the transaction ends: a tick and a closing must not undo each other."""
         statement = select(reviews).where(reviews.c.institution_id == self._institution_id, reviews.c.id == review_id)
-        row = (await self._connection.execute(statement)).one_or_none()
+        row = (await self._connection.execute(statement.with_for_update())).one_or_none()
         return _review(row) if row else None
+
+    async def remove(self, review_id: int) -> None:
+        """Take back a review that is still to come."""
+        still_open = reviews.c.closed_at.is_(None) & (reviews.c.id == review_id)
+        mine = reviews.c.institution_id == self._institution_id
+        await self._connection.execute(delete(reviews).where(mine, still_open))
 
     async def save(self, review: Review) -> Review:
         """Add a review (`id` 0) or change it; its `id` is given back."""
@@ -37,6 +43,7 @@ class SqlReviews:
             "papers_due_on": review.papers_due_on,
             "closed_at": review.closed_at,
             "next_nudge_at": review.next_nudge_at,
+            "round": review.round,
             "snapshot": [asdict(line) for line in review.snapshot],
         }
         if review.id:
@@ -57,13 +64,11 @@ class SqlDueReviews:
         self._connection = connection
 
     async def due(self, now: datetime) -> Sequence[tuple[int, int]]:
-        """Pairs of institution id and review id whose next nudge is due, locked until the transaction ends."""
+        """Pairs of institution id and review id whose next nudge is due."""
         statement = (
             select(reviews.c.institution_id, reviews.c.id)
             .where(reviews.c.next_nudge_at <= now)
             .order_by(reviews.c.next_nudge_at)
-            # Dropped by SQLite, where BEGIN IMMEDIATE already keeps other writers out.
-            .with_for_update(skip_locked=True)
         )
         return [(row.institution_id, row.id) for row in await self._connection.execute(statement)]
 
@@ -75,5 +80,6 @@ def _review(row: Row[Any]) -> Review:
         papers_due_on=row.papers_due_on,
         closed_at=row.closed_at,
         next_nudge_at=row.next_nudge_at,
+        round=row.round,
         snapshot=tuple(SnapshotLine(**line) for line in row.snapshot),
     )

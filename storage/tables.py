@@ -41,7 +41,7 @@ institutions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("slug", String(60), nullable=False, unique=True),
-    Column("name", String(200), nullable=False),
+    Column("name", Text, nullable=False),
     Column("timezone", String(60), nullable=False),
     Column("nation", String(3), nullable=False),
 )
@@ -59,11 +59,11 @@ people = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _institution(),
-    Column("name", String(200), nullable=False),
+    Column("name", Text, nullable=False),
     # Lower case; NULL where unknown, so that the unique constraint lets several unknown ones be.
-    Column("email", String(254)),
-    Column("unit", String(200), nullable=False),
-    Column("roll_up", String(200), nullable=False),
+    Column("email", Text),
+    Column("unit", Text, nullable=False),
+    Column("roll_up", Text, nullable=False),
     Column("invited", Boolean, nullable=False),
     UniqueConstraint("institution_id", "email"),
 )
@@ -85,9 +85,9 @@ posts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _institution(),
-    Column("name", String(200), nullable=False),
+    Column("name", Text, nullable=False),
     # Case-folded, so that "OSD manager" in a spreadsheet finds "OSD Manager".
-    Column("folded", String(200), nullable=False),
+    Column("folded", Text, nullable=False),
     Column("kind", String(10), nullable=False),
     UniqueConstraint("institution_id", "folded"),
 )
@@ -109,7 +109,7 @@ plans = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _institution(),
-    Column("title", String(300), nullable=False),
+    Column("title", Text, nullable=False),
     Column("starts_on", Date),
     Column("ends_on", Date),
     Index("ix_plans_institution_id", "institution_id"),
@@ -122,8 +122,8 @@ actions = Table(
     _institution(),
     Column("plan_id", Integer, ForeignKey("plans.id"), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("ref", String(60), nullable=False),
-    Column("theme", String(200), nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("theme", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("owner_text", Text, nullable=False),
     Column("owner_post_id", Integer, ForeignKey("posts.id"), index=True),
@@ -147,7 +147,7 @@ updates = Table(
     Column("comment", Text, nullable=False),
     Column("learning", Text, nullable=False),
     Column("next_step", Text, nullable=False),
-    Column("by", String(200), nullable=False),
+    Column("by", Text, nullable=False),
     Column("by_person_id", Integer, ForeignKey("people.id")),
     Index("ix_updates_action_id_id", "action_id", "id"),
 )
@@ -161,6 +161,7 @@ reviews = Table(
     Column("papers_due_on", Date, nullable=False),
     Column("closed_at", UtcDateTime),
     Column("next_nudge_at", UtcDateTime),
+    Column("round", Integer, nullable=False),
     Column("snapshot", JSON, nullable=False),
     Index("ix_reviews_institution_id", "institution_id"),
     # A tick reads this index alone: what is due, not what exists.

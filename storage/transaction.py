@@ -11,6 +11,7 @@ from storage.deliveries import SqlOutbox, SqlOutboxQueue
 from storage.enquiries import SqlEnquiries
 from storage.inbox import SqlInbox
 from storage.institutions import SqlInstitutions
+from storage.locking import lock_institution
 from storage.people import SqlPeople
 from storage.plans import SqlPlans
 from storage.reviews import SqlDueReviews, SqlReviews
@@ -30,6 +31,10 @@ class SqlWork:
         self.surveys = SqlSurveys(connection, institution_id)
         self.enquiries = SqlEnquiries(connection, institution_id)
         self.outbox = SqlOutbox(connection, institution_id)
+
+    async def alone(self) -> None:
+        """Wait until no other transaction of this institution is here, and keep others out until this one ends."""
+        await lock_institution(self._connection, self._institution_id)
 
     def ballot_box(self, person_id: int) -> BallotBox:
         """The open rounds as this person meets them."""

@@ -116,6 +116,6 @@ def status(as_json: bool = JsonOption, institution: str | None = InstitutionOpti
         if as_json:
             print_json(status_as_json(counted))
         else:
-            say(plain_text(status_card(plan, counted, coming)))
+            say(plain_text(status_card(plan, counted, coming, found)))
 
     run(work)

@@ -11,7 +11,7 @@ from handlers.interactions import Platform
 from handlers.people.model import Holding, Institution, Person, Post, Profile
 from handlers.plans.model import Action, ActionUpdate, Plan
 from handlers.reviews.model import Review
-from handlers.reviews.reporting import calendar_of, current_cycle
+from handlers.reviews.reporting import current_cycle
 from handlers.reviews.schedule import first_nudge_at, papers_due_on
 from handlers.status.counting import snapshot
 from handlers.voice.model import Instrument
@@ -147,7 +147,7 @@ def _action(plan_id: int, action: DemoAction, holders: dict[str, tuple[Post, Per
 
 async def _add_reviews(work: Work, institution: Institution, now: datetime) -> None:
     """One review that was closed with its snapshot, and the next one."""
-    calendar = calendar_of(institution)
+    calendar = institution.calendar
     zone = ZoneInfo(institution.timezone)
     today = institution.day(now)
     held_on = calendar.working_day_on_or_before(today - _LAST_REVIEW_AGO)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from bot.clock import MovableClock, SystemClock
 from handlers.dates import spoken_with_weekday
 from handlers.people.model import Institution
-from handlers.reviews.reporting import calendar_of
 from handlers.voice.model import SurveyState
 from handlers.work import Begin
 
@@ -65,7 +64,7 @@ class DemoClock:
             work = tx.of(self._institution.id)
             reviews = await work.reviews.all()
             surveys = await work.surveys.all()
-        calendar = calendar_of(self._institution)
+        calendar = self._institution.calendar
         days: list[tuple[date, str]] = []
         for review in reviews:
             if review.closed_at is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import SlackRefused, slack_errors
-from handlers.interactions import Account, Conversation
+from handlers.interactions import Account, Conversation, Platform
 from handlers.people.model import Profile
 
 _NOT_TOLD = {"user_not_found", "user_not_visible", "missing_scope", "no_permission"}
@@ -29,6 +29,19 @@ class SlackProfiles:
                 return Profile()
             raise
         return profile_of(user, account.tenant)
+
+    async def account_of(self, tenant: str, email: str) -> Account | None:
+        """Find who has this e-mail in the workspace; nobody who has left, is a bot, or comes from elsewhere."""
+        try:
+            with slack_errors():
+                user = (await self._client.users_lookupByEmail(email=email))["user"]
+        except SlackRefused as refused:
+            if refused.code in _NOT_TOLD | {"users_not_found"}:
+                return None
+            raise
+        # Asked of the same rules as everybody else: the address counts only where it is verified.
+        trusted = profile_of(user, tenant).email.casefold() == email.casefold()
+        return Account(Platform.SLACK, tenant, str(user["id"])) if trusted else None
 
 
 def profile_of(user: Mapping[str, Any], tenant: str) -> Profile:

@@ -46,6 +46,10 @@ class TeamsProfiles:
             return Profile()
         return _profile(found, account)
 
+    async def account_of(self, tenant: str, email: str) -> Account | None:
+        """Nobody: in Teams an address is no target, only somebody who has met Bunsen is (platform-facts 3.5)."""
+        return None
+
 
 def _profile(member: Any, account: Account) -> Profile:
     more = member.additional_properties or {}

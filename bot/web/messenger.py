@@ -56,3 +56,7 @@ class WebProfiles:
         """Give the name (and e-mail, where there is one) of a seat."""
         seat = seat_of_user(self._seats, account.user)
         return Profile(seat.name, seat.email) if seat else Profile()
+
+    async def account_of(self, tenant: str, email: str) -> Account | None:
+        """Find the seat with this e-mail."""
+        return next((seat.account for seat in self._seats if seat.email == email and tenant == TENANT), None)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from handlers.actions.report_form import RAG_LABELS
-from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Leads, Table, Text, Tone
+from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Leads, Table, Text, Tone
 from handlers.dates import spoken
+from handlers.people.model import Institution
 from handlers.plans.model import Action, ActionUpdate
 from handlers.plans.rag import Rag
 from handlers.reviews.model import Review
@@ -31,26 +32,28 @@ def nudge(review: Review, waiting: Sequence[Action]) -> Card:
     )
 
 
-def my_actions(actions: Sequence[Action], cycle: Cycle) -> Card:
+def my_actions(actions: Sequence[Action], cycle: Cycle, institution: Institution) -> Card:
     """List the actions that somebody owns, with what they count as now."""
     if not actions:
         return Card("Your actions", (Text("No action of the current plan belongs to a post of yours."),))
-    rows = tuple((action.name, _state(action, cycle)) for action in actions)
+    rows = tuple((action.name, _state(action, cycle, institution)) for action in actions)
     table = Table("The actions that your posts own", ("Action", "Status"), rows)
     buttons = Buttons((_report_button("Report on them", ALL),))
     return Card("Your actions", (table, buttons) if _open(actions) else (table,))
 
 
-def thanks(updates: Sequence[ActionUpdate], actions: Sequence[Action], still_waiting: int) -> Card:
-    """Confirm what was recorded."""
-    if not updates:
+def thanks(updates: Sequence[ActionUpdate], actions: Sequence[Action], before: int, still_waiting: int) -> Card:
+    """Confirm what was recorded on the last page, and `before` it."""
+    if not updates and not before:
         return Card("Nothing was recorded", (Text("No status was chosen, so nothing has changed."),))
     names = {action.id: action.name for action in actions}
     rows = tuple((names[update.action_id], RAG_LABELS[update.rag]) for update in updates)
-    rest = (
-        f"{still_waiting} of your actions still wait for a report." if still_waiting else "Nothing else waits for you."
-    )
-    return Card("Thank you, recorded", (Table("What you reported", ("Action", "Status"), rows), Text(rest)))
+    body: list[Element] = [Table("What you reported", ("Action", "Status"), rows)] if rows else []
+    if before:
+        body.append(Text(f"{before} on the pages before {'this one' if rows else ''}".strip() + "."))
+    rest = f"{still_waiting} of your actions still wait for a report."
+    body.append(Text(rest if still_waiting else "Nothing else waits for you."))
+    return Card("Thank you, recorded", tuple(body))
 
 
 def reported(review_or_none: Review | None, still_waiting: Sequence[Action]) -> Card:
@@ -90,11 +93,12 @@ def _line(action: Action) -> str:
     return f"{action.name}{due}"
 
 
-def _state(action: Action, cycle: Cycle) -> str:
+def _state(action: Action, cycle: Cycle, institution: Institution) -> str:
     colour = cycle.colour(action)
     said = COLOUR_WORDS[colour]
     if colour is Colour.NOT_REPORTED and action.latest is not None:
-        said += f" (last said: {COLOUR_WORDS[Colour(action.latest.rag)].lower()}, {spoken(action.latest.at.date())})"
+        last = COLOUR_WORDS[Colour(action.latest.rag)].lower()
+        said += f" (last said: {last}, {spoken(institution.day(action.latest.at))})"
     return said
 
 

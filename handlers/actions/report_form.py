@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.dates import spoken
-from handlers.forms import ChoiceField, Field, Form, FormValues, Option, Section, TextField, fresh_nonce
-from handlers.people.model import Person
+from handlers.forms import ChoiceField, Field, Form, FormValues, Option, Section, TextField, as_id, fresh_nonce
+from handlers.people.model import Institution, Person
 from handlers.plans.model import Action, ActionUpdate
 from handlers.plans.rag import Rag
 
@@ -20,51 +20,54 @@ RAG_LABELS: Mapping[Rag, str] = {
     Rag.RED: "Red: still to be carried out",
 }
 _OPTIONS = tuple(Option(rag.value, label) for rag, label in RAG_LABELS.items())
-_LONGEST = 2000
+_LONGEST = {"comment": 2000, "next": 300, "learning": 2000}
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The actions on this page of the form, and those still to come; it travels as the form's context."""
+    """The actions on this page, those still to come, and how many reports the pages before it brought.
+
+    It travels as the form's context; what was tampered with on the way is left out.
+    """
 
     shown: tuple[int, ...]
     later: tuple[int, ...]
+    done: int = 0
 
     def as_context(self) -> str:
-        """Write the ids down."""
-        return ";".join(",".join(map(str, ids)) for ids in (self.shown, self.later))
+        """Write it down."""
+        return ";".join((",".join(map(str, self.shown)), ",".join(map(str, self.later)), str(self.done)))
 
     @classmethod
-    def first(cls, ids: Sequence[int]) -> "Page":
-        """The first page for these actions."""
-        return cls(tuple(ids[:PAGE]), tuple(ids[PAGE:]))
+    def first(cls, ids: Sequence[int], done: int = 0) -> "Page":
+        """The next page for these actions."""
+        return cls(tuple(ids[:PAGE]), tuple(ids[PAGE:]), done)
 
     @classmethod
     def from_context(cls, context: str) -> "Page":
-        """Read the ids back; a context that was tampered with gives an empty page."""
-        shown, _, later = context.partition(";")
-        return cls(_ids(shown), _ids(later))
+        """Read it back."""
+        shown, later, done = [*context.split(";"), "", "", ""][:3]
+        return cls(_ids(shown), _ids(later), as_id(done) or 0)
 
 
 def _ids(text: str) -> tuple[int, ...]:
-    # At most as many digits as an id can have: int() of a very long text takes long.
-    return tuple(int(part) for part in text.split(",") if part.isascii() and part.isdigit() and len(part) < 10)
+    return tuple(number for part in text.split(",") if (number := as_id(part)) is not None)
 
 
-def report_form(actions: Sequence[Action], page: Page) -> Form:
+def report_form(actions: Sequence[Action], page: Page, institution: Institution) -> Form:
     """Build the form for the actions of a page."""
     remaining = f" {len(page.later)} more follow on the next page." if page.later else ""
     return Form(
         name=FORM,
         title="Report on your actions",
-        sections=tuple(_section(action) for action in actions),
+        sections=tuple(_section(action, institution) for action in actions),
         nonce=fresh_nonce(),
         intro=f"Leave the status empty where you have nothing to say yet.{remaining}",
         context=page.as_context(),
     )
 
 
-def _section(action: Action) -> Section:
+def _section(action: Action, institution: Institution) -> Section:
     fields: tuple[Field, ...] = (
         ChoiceField(f"rag-{action.id}", "Status", _OPTIONS),
         TextField(
@@ -72,22 +75,26 @@ def _section(action: Action) -> Section:
             "Comment",
             hint="For red: why it is still to be carried out. The self-assessment must explain every red.",
             multiline=True,
-            max_length=_LONGEST,
+            max_length=_LONGEST["comment"],
         ),
-        TextField(f"next-{action.id}", "Next step", hint="And by when.", max_length=300),
+        TextField(f"next-{action.id}", "Next step", hint="And by when.", max_length=_LONGEST["next"]),
         TextField(
-            f"learning-{action.id}", "What was learned", hint="Above all for red.", multiline=True, max_length=_LONGEST
+            f"learning-{action.id}",
+            "What was learned",
+            hint="Above all for red.",
+            multiline=True,
+            max_length=_LONGEST["learning"],
         ),
     )
-    return Section(action.name, fields, _said_last(action))
+    return Section(action.name, fields, _said_last(action, institution))
 
 
-def _said_last(action: Action) -> str:
+def _said_last(action: Action, institution: Institution) -> str:
     latest = action.latest
     if latest is None:
         return "Nobody has reported on this yet."
     label = RAG_LABELS.get(latest.rag, latest.rag.value.replace("_", " "))
-    return f"Last said: {label}, {spoken(latest.at.date())}."
+    return f"Last said: {label}, {spoken(institution.day(latest.at))}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,7 @@ def _errors(action_id: int, status: str, texts: Mapping[str, str]) -> dict[str, 
             "Red needs an explanation: say in a sentence why it is still to be carried out."
         )
     for name, text in texts.items():
-        if len(text) > _LONGEST:
-            errors[f"{name}-{action_id}"] = f"Please keep this under {_LONGEST:,} characters; it has {len(text):,}."
+        if len(text) > _LONGEST[name]:
+            said = f"Please keep this to {_LONGEST[name]:,} characters; it has {len(text):,}."
+            errors[f"{name}-{action_id}"] = said
     return errors

@@ -76,7 +76,7 @@ def nobody_to_help() -> Card:
     """Say that there is nobody in the post that would help."""
     return Card(
         "Nobody holds that post at the moment",
-        (Text("I have kept your question, and it will be seen when the post of institutional lead is filled."),),
+        (Text("So I cannot pass your question on today. I keep it for 30 days: press the button again later."),),
     )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from handlers.dates import spoken
+
 FEWEST_PHRASINGS = 4
 MOST_PHRASINGS = 200
 # Teams shows no more citations than this under one message.
@@ -40,10 +42,6 @@ _FIELDS = {
     "valid_until": 0,
 }
 _SOURCE_FIELDS = ("name", "url", "checked")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +144,6 @@ def _check_phrasings_unused(entry: Entry, first_with: dict[str, str]) -> list[Pr
             message = f"'{phrasing}' is also in '{owner}'. Keep it in one of the two."
             problems.append(Problem(entry.id, "phrasings", message))
     return problems
-
-
-def spoken(day: date) -> str:
-    """Write a date as people say it, the same on every system: 31 January 2027."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def as_mapping(entry: Entry) -> dict[str, object]:

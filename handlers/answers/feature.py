@@ -6,9 +6,10 @@ from handlers.answers.ports import Enquiry
 from handlers.cards import Card
 from handlers.deliveries import Delivery, NewDelivery
 from handlers.feature import Command, Context, DeliveryContext, Feature, Press
+from handlers.forms import as_id
+from handlers.help.cards import unknown_button
 from handlers.outcomes import Outcome, Reply, Update
 from handlers.people.model import Person
-from handlers.reviews.reporting import calendar_of
 from handlers.rights import PostKind
 
 LONGEST_QUESTION = 2000
@@ -39,21 +40,24 @@ async def choose(context: Context, entry_id: str) -> Outcome:
     """Give the entry that was chosen."""
     entry = context.services.entries.get(entry_id)
     if entry is None or not in_force([entry], context.today):
-        return Reply(cards.nothing_asked(), private=True)
+        return Reply(unknown_button(), private=True)
     return _answer(context, entry)
 
 
 async def hand_over(context: Context, value: str) -> Outcome:
     """Pass a question to the institutional lead, once, and only for the person who asked it."""
-    enquiry = await context.work.enquiries.get(int(value)) if value.isdigit() else None
+    enquiry_id = as_id(value)
+    enquiry = await context.work.enquiries.get(enquiry_id) if enquiry_id is not None else None
     if enquiry is None or enquiry.asked_by_id != context.person.id:
-        return Reply(cards.nothing_asked(), private=True)
+        return Reply(unknown_button(), private=True)
     lead = await _lead(context)
-    if await context.work.enquiries.hand_over(enquiry.id) and lead is not None:
-        due_at = calendar_of(context.institution).next_open_moment(context.now)
+    if lead is None:
+        return Reply(cards.nobody_to_help(), private=True)
+    if await context.work.enquiries.hand_over(enquiry.id):
+        due_at = context.institution.calendar.next_open_moment(context.now)
         ids = {"enquiry": str(enquiry.id)}
         await context.work.outbox.add([NewDelivery(f"enquiry:{enquiry.id}", ENQUIRY, lead.id, ids, due_at)])
-    return Update(cards.handed_over(_named(lead)) if lead else cards.nobody_to_help())
+    return Update(cards.handed_over(_named(lead)))
 
 
 async def compose_enquiry(context: DeliveryContext, delivery: Delivery) -> Card | None:

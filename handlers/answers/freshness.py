@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.answers.entries import Entry, spoken
+from handlers.answers.entries import Entry
+from handlers.dates import spoken
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # 2025/26, 2025-26 and 2025-2026: a span reaches into its second year.

@@ -1,6 +1,6 @@
 """The help command."""
 
-from handlers.feature import Command, Context, Feature, Job
+from handlers.feature import Chore, Command, Context, Feature
 from handlers.help.cards import help_card
 from handlers.help.upkeep import forget
 from handlers.outcomes import Reply
@@ -14,5 +14,5 @@ async def show_help(context: Context, _rest: str) -> Reply:
 FEATURE = Feature(
     "help",
     commands=(Command("help", "show what I can do", show_help, aliases=("hello", "hi")),),
-    jobs=(Job("upkeep", forget),),
+    jobs=(Chore("upkeep", forget),),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from handlers.interactions import Account
+from handlers.reviews.calendar import Calendar
 from handlers.rights import PostKind
 
 
@@ -17,6 +17,11 @@ class Institution:
     name: str
     timezone: str
     nation: str = "ENG"
+
+    @property
+    def calendar(self) -> Calendar:
+        """Its working days and hours."""
+        return Calendar(self.nation, self.timezone)
 
     def day(self, moment: datetime) -> date:
         """The day it is at the institution at this moment."""
@@ -54,10 +59,6 @@ class Holding:
     starts_on: date | None = None
     ends_on: date | None = None
 
-    def runs_on(self, day: date) -> bool:
-        """Tell whether this holding is in force on `day`."""
-        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -65,11 +66,3 @@ class Profile:
 
     name: str = ""
     email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownAccount:
-    """An account that Bunsen has met, and whose it is."""
-
-    account: Account
-    person: Person

@@ -22,10 +22,13 @@ class People(Protocol):
         """Find a person by e-mail, whatever its capitals."""
 
     async def meet(self, account: Account, profile: Profile) -> Person:
-        """Link the account to the person with this verified e-mail, or to a new one without posts."""
+        """Link the account to the person with this verified e-mail, or to a new one without posts.
+
+        An account that is linked already to somebody without an e-mail is joined to the person with this one.
+        """
 
     async def save(self, person: Person) -> Person:
-        """Add a person, or change the one with the same e-mail; `id` 0 means new."""
+        """Add a person, or change the one with the same e-mail; the `id` given is not looked at."""
 
     async def invited(self) -> Sequence[Person]:
         """List everybody who was imported, and so may take part in surveys."""
@@ -57,8 +60,8 @@ class People(Protocol):
     async def end_holding(self, post_id: int, person_id: int, last_day: date) -> bool:
         """End a holding on `last_day`; False where there was none."""
 
-    async def holdings(self, day: date) -> Sequence[Holding]:
-        """List who holds or deputises for which post on `day`."""
+    async def holdings(self, day: date, person_id: int | None = None) -> Sequence[Holding]:
+        """List who holds or deputises for which post on `day`; of one person only, where one is given."""
 
 
 class Institutions(Protocol):
@@ -82,6 +85,9 @@ class Institutions(Protocol):
     async def all(self) -> Sequence[Institution]:
         """List all signatories."""
 
+    async def workspaces(self, institution_id: int) -> Sequence[tuple[str, str]]:
+        """The (platform, tenant) pairs of one institution."""
+
     async def links(self) -> Mapping[tuple[str, str], str]:
         """List (platform, tenant) to the slug it is linked to."""
 
@@ -95,3 +101,6 @@ class Profiles(Protocol):
         `seen_in` is where the account has just spoken: Teams knows people only as members of a conversation. Raises
         where the platform could not be asked, for an account that is linked wrongly stays so.
         """
+
+    async def account_of(self, tenant: str, email: str) -> Account | None:
+        """Find who has this verified e-mail in a workspace; None where the platform cannot tell from an address."""

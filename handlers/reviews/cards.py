@@ -1,11 +1,13 @@
 """What chairs and leads read about reviews."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.cards import Button, Buttons, ButtonStyle, Card, Facts, Leads, Text
 from handlers.dates import spoken, spoken_with_weekday
+from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review
-from handlers.reviews.schedule import last_closed
+from handlers.reviews.schedule import last_closed, last_use
 
 DATES_PRESS = "reviews.dates"
 CLOSE_PRESS = "reviews.close"
@@ -30,13 +32,22 @@ def overview(reviews: Sequence[Review], to_close: Review | None, coming: Review 
     return Card(title, (Facts(tuple(rows)), Buttons(tuple(buttons))))
 
 
-def dates_set(reviews: Sequence[Review]) -> Card:
-    """Confirm the dates."""
-    rows = tuple((spoken(review.held_on), f"papers by {spoken(review.papers_due_on)}") for review in reviews)
+def dates_set(coming: Sequence[Review], now: datetime, calendar: Calendar) -> Card:
+    """Confirm the dates, and say when owners are asked; where it is too late for that, say so."""
+    if not coming:
+        return Card("No review is set", (Text("Without a next review nobody is asked for reports."),))
+    rows = tuple((spoken_with_weekday(review.held_on), _papers(review, now, calendar)) for review in coming)
     return Card(
         "The dates are set",
         (Facts(rows), Text("Owners are asked for their reports 28 and 14 days before the papers close.")),
     )
+
+
+def _papers(review: Review, now: datetime, calendar: Calendar) -> str:
+    papers = f"papers by {spoken(review.papers_due_on)}"
+    if now >= last_use(review, calendar):
+        return f"{papers}, which is past: no reminders can be sent any more"
+    return papers
 
 
 def closed(review: Review) -> Card:

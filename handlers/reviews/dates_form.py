@@ -1,10 +1,11 @@
 """The form for the dates of the coming two reviews."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from handlers.dates import spoken
-from handlers.forms import DateField, Form, FormValues, Section, fresh_nonce, parse_date
+from handlers.forms import DateField, Form, FormValues, Section, as_id, fresh_nonce, parse_date
 from handlers.reviews.model import Review
 
 FORM = "reviews.dates"
@@ -13,38 +14,57 @@ _LABELS = ("Next review", "The one after")
 
 
 def dates_form(coming: Sequence[Review]) -> Form:
-    """Build the form, filled with the reviews that are set."""
-    days = [review.held_on for review in coming[:HOW_MANY]] + [None] * HOW_MANY
-    fields = tuple(
-        DateField(f"review-{index}", label, value=days[index], required=index == 0)
-        for index, label in enumerate(_LABELS)
-    )
+    """Build the form: a field for each review that is set, and for one or two more."""
+    shown = [_field(f"review-{review.id}", index, review.held_on) for index, review in enumerate(coming[:HOW_MANY])]
+    new = [_field(f"new-{index}", index, None) for index in range(len(shown), HOW_MANY)]
+    help_text = "Two a year is usual. Nudges follow when a date moves; an emptied field takes the review back."
     return Form(
         name=FORM,
         title="Dates of the reviews",
-        sections=(Section("When are they held?", fields, "Two a year is usual. Nudges follow when a date moves."),),
+        sections=(Section("When are they held?", (*shown, *new), help_text),),
         nonce=fresh_nonce(),
-        context=",".join(str(review.id) for review in coming[:HOW_MANY]),
         submit_label="Set the dates",
     )
 
 
-def read_dates(values: FormValues, taken: Sequence[date], today: date) -> tuple[list[date], Mapping[str, str]]:
+def _field(key: str, index: int, day: date | None) -> DateField:
+    return DateField(key, _LABELS[index], value=day)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What came back: the day for each review that is set (None takes it back), the new days, and what is wrong."""
+
+    moved: Mapping[int, date | None]
+    new: tuple[date, ...]
+    errors: Mapping[str, str]
+
+
+def read_dates(values: FormValues, reviews: Sequence[Review], today: date) -> Dates:
     """Check the form: real days, in the future, none twice and none that another review has."""
-    days: list[date] = []
+    given = {key: text for key, text in values.items() if key.startswith(("review-", "new-"))}
+    moved_ids = {as_id(key.removeprefix("review-")) for key in given if key.startswith("review-")}
+    taken = {review.held_on for review in reviews if review.id not in moved_ids}
+    moved: dict[int, date | None] = {}
+    new: list[date] = []
     errors: dict[str, str] = {}
-    for index in range(HOW_MANY):
-        key = f"review-{index}"
-        text = values.get(key, "")
+    for key, text in given.items():
         day = parse_date(text)
-        if not text and index > 0:
+        if text and (wrong := _wrong(day, taken, today)):
+            errors[key] = wrong
             continue
-        if day is None:
-            errors[key] = "Please choose a day." if not text else "There is no such day."
-        elif day <= today:
-            errors[key] = f"{spoken(day)} is not in the future. Please choose a later day."
-        elif day in days or day in taken:
-            errors[key] = f"A review is already set for {spoken(day)}."
-        else:
-            days.append(day)
-    return days, errors
+        taken |= {day} if day else set()
+        review_id = as_id(key.removeprefix("review-"))
+        if review_id is not None:
+            moved[review_id] = day
+        elif day is not None:
+            new.append(day)
+    return Dates(moved, tuple(new[:HOW_MANY]), errors)
+
+
+def _wrong(day: date | None, taken: set[date], today: date) -> str:
+    if day is None:
+        return "There is no such day."
+    if day <= today:
+        return f"{spoken(day)} is not in the future. Please choose a later day."
+    return f"A review is already set for {spoken(day)}." if day in taken else ""

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from handlers.feature import Command, Context, Feature, FormInput, FormRoute, Press
-from handlers.forms import refilled
+from handlers.forms import as_id, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update
 from handlers.reviews import cards
 from handlers.reviews.dates_form import FORM, dates_form, read_dates
 from handlers.reviews.model import Review
-from handlers.reviews.reporting import calendar_of, current_cycle
-from handlers.reviews.schedule import first_nudge_at, next_review, papers_due_on
+from handlers.reviews.reporting import cycle_of
+from handlers.reviews.schedule import first_nudge_at, moved, next_review
 from handlers.rights import Right
 from handlers.status.counting import snapshot
 
@@ -30,33 +29,41 @@ async def open_dates(context: Context, _value: str) -> Outcome:
 
 
 async def take_dates(context: Context, form: FormInput) -> Outcome:
-    """Set or move the coming reviews; their papers deadline and nudges follow."""
-    reviews = await context.work.reviews.all()
-    coming = await _coming(context)
-    moving = [review for review in coming if str(review.id) in form.context.split(",")]
-    taken = [review.held_on for review in reviews if review not in moving]
-    days, errors = read_dates(form.values, taken, context.today)
-    if errors:
-        return FormErrors(refilled(dates_form(coming), form.values), errors)
-    planned = [*moving, *(Review(0, day, day) for day in days[len(moving) :])]
-    saved = [await _set(context, review, day) for review, day in zip(planned, sorted(days), strict=False)]
-    return Close(reply=cards.dates_set(saved))
+    """Set, move or take back the coming reviews; their papers deadlines and nudges follow."""
+    # Two chairs may send at the same moment; neither must set a day that the other has just taken.
+    await context.work.alone()
+    dates = read_dates(form.values, await context.work.reviews.all(), context.today)
+    if dates.errors:
+        return FormErrors(refilled(dates_form(await _coming(context)), form.values), dates.errors)
+    for review_id, day in dates.moved.items():
+        review = await context.work.reviews.get(review_id)
+        if review is None or review.closed_at is not None or review.held_on <= context.today:
+            continue
+        if day is None:
+            await context.work.reviews.remove(review_id)
+        elif day != review.held_on:
+            await _save(context, moved(review, day, context.institution.calendar))
+    for day in dates.new:
+        await _save(context, moved(Review(0, day, day), day, context.institution.calendar))
+    return Close(reply=cards.dates_set(await _coming(context), context.now, context.institution.calendar))
 
 
-async def _set(context: Context, review: Review, day: date) -> Review:
-    calendar = calendar_of(context.institution)
-    moved = replace(review, held_on=day, papers_due_on=papers_due_on(day, calendar))
-    return await context.work.reviews.save(replace(moved, next_nudge_at=first_nudge_at(moved, calendar, context.now)))
+async def _save(context: Context, review: Review) -> None:
+    first = first_nudge_at(review, context.institution.calendar, context.now)
+    await context.work.reviews.save(replace(review, next_nudge_at=first))
 
 
 async def close_review(context: Context, value: str) -> Outcome:
     """Close a review and freeze what every action is."""
-    review = await context.work.reviews.get(int(value)) if value.isdigit() else None
+    review_id = as_id(value)
+    review = await context.work.reviews.get(review_id) if review_id is not None else None
     if review is None or review.closed_at is not None or review.held_on > context.today:
         return Reply(cards.cannot_close(review), private=True)
     plan = await context.work.plans.current()
     actions = await context.work.plans.actions(plan.id) if plan else []
-    cycle = await current_cycle(context.work, context.institution, context.now)
+    reviews = await context.work.reviews.all()
+    # The cycle of this review, not of the day on which somebody gets round to closing it.
+    cycle = cycle_of(review, reviews, context.institution.calendar, context.today)
     closed = replace(review, closed_at=context.now, next_nudge_at=None, snapshot=snapshot(actions, cycle))
     return Update(cards.closed(await context.work.reviews.save(closed)))
 

@@ -17,11 +17,15 @@ class SnapshotLine:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review. Nudges count back from `papers_due_on`; `next_nudge_at` (UTC) is what a tick looks for."""
+    """One review. Nudges count back from `papers_due_on`; `next_nudge_at` (UTC) is what a tick looks for.
+
+    `round` counts how often owners are asked from the beginning: a review that is moved far asks anew.
+    """
 
     id: int
     held_on: date
     papers_due_on: date
     closed_at: datetime | None = None
     next_nudge_at: datetime | None = None
+    round: int = 1
     snapshot: tuple[SnapshotLine, ...] = ()

@@ -1,5 +1,6 @@
 """Whether a colour still stands, or is "not reported". The one place for that rule (DESIGN.md 1, features C25)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -59,29 +60,36 @@ class Cycle:
         return latest.at >= self.since and not (self.asked and latest.by_person_id is None)
 
 
-def cycle_at(reviews: list[Review], calendar: Calendar, now: datetime, today: date) -> Cycle:
+def cycle_at(reviews: Sequence[Review], calendar: Calendar, now: datetime, today: date) -> Cycle:
     """Find the reporting cycle that `now` lies in."""
     coming = next_review(reviews, today)
-    asked = coming is not None and step_at(Step.OWNERS_28, coming, calendar) <= now
-    ends = sorted(end for end in (_ended_at(review, calendar) for review in reviews) if end <= now)
-    back = 1 if asked else 2
-    if len(ends) >= back:
-        return Cycle(today, ends[-back], asked)
-    earliest = now - HALF_A_YEAR
-    return Cycle(today, min([*ends, earliest]), asked)
+    if coming is not None and step_at(Step.OWNERS_28, coming, calendar) <= now:
+        return cycle_of(coming, reviews, calendar, today)
+    ends = _ends_before(now, reviews, calendar)
+    # Nobody was asked since the last review: what was said for it stands, so count from the one before.
+    return Cycle(today, ends[-2] if len(ends) > 1 else min([*ends, now - HALF_A_YEAR]), asked=False)
+
+
+def cycle_of(review: Review, reviews: Sequence[Review], calendar: Calendar, today: date) -> Cycle:
+    """The reporting cycle of a review: from the end of the one before it, whenever somebody looks."""
+    held = calendar.morning(review.held_on)
+    ends = _ends_before(held, [each for each in reviews if each.id != review.id], calendar)
+    return Cycle(today, ends[-1] if ends else held - HALF_A_YEAR, asked=True)
+
+
+def _ends_before(moment: datetime, reviews: Sequence[Review], calendar: Calendar) -> list[datetime]:
+    return sorted(end for end in (_ended_at(review, calendar) for review in reviews) if end <= moment)
 
 
 def _ended_at(review: Review, calendar: Calendar) -> datetime:
-    """When a review ended: when it was closed, or the morning after it was held if nobody closed it."""
-    return review.closed_at or calendar.morning(review.held_on + timedelta(days=1))
+    """When a review ended: the morning after it was held, or when it was closed if that was earlier.
 
-
-def calendar_of(institution: Institution) -> Calendar:
-    """The working calendar of an institution."""
-    return Calendar(institution.nation, institution.timezone)
+    Closing an old review late must not push the reports that came meanwhile back into its cycle.
+    """
+    morning_after = calendar.morning(review.held_on + timedelta(days=1))
+    return min(review.closed_at, morning_after) if review.closed_at else morning_after
 
 
 async def current_cycle(work: Work, institution: Institution, now: datetime) -> Cycle:
     """The reporting cycle of an institution now."""
-    reviews = list(await work.reviews.all())
-    return cycle_at(reviews, calendar_of(institution), now, institution.day(now))
+    return cycle_at(await work.reviews.all(), institution.calendar, now, institution.day(now))

@@ -1,7 +1,7 @@
 """When a review's papers are due, and when its nudges are. Pure: the clock is an argument."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -22,6 +22,10 @@ class Step(StrEnum):
     def days(self) -> int:
         """Days before the papers deadline."""
         return int(self.value.rpartition("-")[2])
+
+
+FAR = timedelta(days=14)
+"""A review that moves this far (the distance between two steps) asks its owners anew; nearer, what was sent stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,17 @@ def due(review: Review, calendar: Calendar, now: datetime) -> Due:
         return Due(None, None)
     passed = [step for step, at in times.items() if at <= now]
     return Due(max(passed, key=times.__getitem__, default=None), next_at)
+
+
+def moved(review: Review, held_on: date, calendar: Calendar) -> Review:
+    """Give the review on another day, with its papers deadline, and in a new round of nudges if that is far off."""
+    far = abs(held_on - review.held_on) >= FAR
+    return replace(
+        review,
+        held_on=held_on,
+        papers_due_on=papers_due_on(held_on, calendar),
+        round=review.round + 1 if far else review.round,
+    )
 
 
 def first_nudge_at(review: Review, calendar: Calendar, now: datetime) -> datetime | None:

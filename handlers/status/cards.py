@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.cards import Bullets, Card, Divider, Element, Table, Text, Tone
 from handlers.dates import spoken
+from handlers.people.model import Institution
 from handlers.plans.model import Action, Plan
 from handlers.reviews.model import Review
 from handlers.reviews.reporting import Colour
@@ -19,14 +20,14 @@ def no_plan() -> Card:
     )
 
 
-def status_card(plan: Plan, found: Status, coming: Review | None) -> Card:
+def status_card(plan: Plan, found: Status, coming: Review | None, institution: Institution) -> Card:
     """Tell the truth about the plan: counts, changes, reds with their explanation, and what nobody reported."""
     body: list[Element] = [_summary(found), _table(found)]
     body += _changes(found)
     body += _named("Red, and why", [f"{action.name}: {_explanation(action)}" for action in found.reds])
-    body += _named("Not reported", [_line(action) for action in found.not_reported])
-    body += _named("Without an owner", [action.name for action in found.without_owner])
-    return Card(f"Status: {plan.title}", tuple(body), footer=_footer(found, coming))
+    body += _named("Not reported", [_line(action, institution) for action in found.not_reported])
+    body += _named("Nobody answers for", [action.name for action in found.without_owner])
+    return Card(f"Status: {plan.title}", tuple(body), footer=_footer(found, coming, institution))
 
 
 def _summary(found: Status) -> Text:
@@ -63,19 +64,19 @@ def _explanation(action: Action) -> str:
     return (action.latest.comment if action.latest else "") or "no explanation was given"
 
 
-def _line(action: Action) -> str:
+def _line(action: Action, institution: Institution) -> str:
     if action.latest is None:
         return f"{action.name}: never reported on"
     last = COLOUR_WORDS[Colour(action.latest.rag)].lower()
-    return f"{action.name}: last said {last} on {spoken(action.latest.at.date())}"
+    return f"{action.name}: last said {last} on {spoken(institution.day(action.latest.at))}"
 
 
 def _named(title: str, lines: Sequence[str]) -> list[Element]:
     return [Divider(), Text(title, Tone.STRONG), Bullets(tuple(lines))] if lines else []
 
 
-def _footer(found: Status, coming: Review | None) -> str:
-    as_of = f"As of {spoken(found.as_of.date())}."
+def _footer(found: Status, coming: Review | None, institution: Institution) -> str:
+    as_of = f"As of {spoken(institution.day(found.as_of))}."
     if coming is None:
         return f"{as_of} No next review is set."
     return f"{as_of} Next review {spoken(coming.held_on)}, papers by {spoken(coming.papers_due_on)}."

@@ -1,7 +1,7 @@
 """Where the plan stands: counts by theme and colour, what changed, what nobody reported. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,8 +46,8 @@ class Status:
         return {colour: total[colour] for colour in Colour}
 
 
-def status(actions: Sequence[Action], cycle: Cycle, last: Review | None, now: datetime) -> Status:
-    """Count a plan's actions; `last` is the review whose snapshot changes are told from."""
+def status(actions: Sequence[Action], held: Container[int], cycle: Cycle, last: Review | None, now: datetime) -> Status:
+    """Count a plan's actions. `held` are the posts with somebody in them; changes are told since the review `last`."""
     colours = {action.id: cycle.colour(action) for action in actions}
     return Status(
         as_of=now,
@@ -55,7 +55,7 @@ def status(actions: Sequence[Action], cycle: Cycle, last: Review | None, now: da
         changes=_changes(actions, colours, last),
         reds=tuple(action for action in actions if colours[action.id] is Colour.RED),
         not_reported=tuple(action for action in actions if colours[action.id] is Colour.NOT_REPORTED),
-        without_owner=tuple(action for action in actions if action.owner_post_id is None),
+        without_owner=tuple(action for action in actions if _unowned(action, held, colours[action.id])),
         since=last,
     )
 
@@ -86,6 +86,12 @@ def as_json(found: Status) -> dict[str, object]:
             for change in found.changes
         ],
     }
+
+
+def _unowned(action: Action, held: Container[int], colour: Colour) -> bool:
+    """Tell whether nobody answers for an action that is not over: no post owns it, or nobody is in that post."""
+    over = colour in (Colour.GREEN, Colour.DROPPED)
+    return not over and (action.owner_post_id is None or action.owner_post_id not in held)
 
 
 def _by_theme(actions: Sequence[Action], colours: Mapping[int, Colour]) -> dict[str, Counts]:

@@ -22,7 +22,8 @@ async def current_status(work: Work, institution: Institution, now: datetime) ->
         return None
     cycle = await current_cycle(work, institution, now)
     last = last_closed(await work.reviews.all())
-    return plan, status(await work.plans.actions(plan.id), cycle, last, now)
+    held = {holding.post.id for holding in await work.people.holdings(institution.day(now))}
+    return plan, status(await work.plans.actions(plan.id), held, cycle, last, now)
 
 
 async def show_status(context: Context, _rest: str) -> Reply:
@@ -32,7 +33,7 @@ async def show_status(context: Context, _rest: str) -> Reply:
         return Reply(cards.no_plan(), private=True)
     plan, counted = found
     coming = next_review(await context.work.reviews.all(), context.today)
-    return Reply(cards.status_card(plan, counted, coming), private=True)
+    return Reply(cards.status_card(plan, counted, coming, context.institution), private=True)
 
 
 async def show_plan(context: Context, _rest: str) -> Reply:

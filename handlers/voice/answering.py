@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.feature import AnonymousContext, FormInput
-from handlers.forms import Form, FormValues, Option, ScaleField, Section, fresh_nonce, refilled
+from handlers.forms import Form, FormValues, Option, ScaleField, Section, as_id, fresh_nonce, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
 from handlers.voice import cards
 from handlers.voice.model import Answers, Cast, Instrument, Survey, SurveyState
@@ -25,12 +25,8 @@ _OPTIONS = tuple(Option(value, label) for value, label in SCALE.items())
 
 async def open_ballot(context: AnonymousContext, value: str) -> Outcome:
     """Open the form of a round that is open, for somebody who has not answered yet."""
-    survey = await context.box.survey(int(value)) if is_id(value) else None
-    if (
-        survey is None
-        or survey.state is not SurveyState.OPEN
-        or context.institution.day(context.now) > survey.closes_on
-    ):
+    survey = await _open_survey(context, value)
+    if survey is None:
         return Reply(cards.cast_card(Cast.CLOSED), private=True)
     verdict = await context.box.may_vote(survey.id)
     if verdict is not Cast.COUNTED:
@@ -40,12 +36,8 @@ async def open_ballot(context: AnonymousContext, value: str) -> Outcome:
 
 async def take_ballot(context: AnonymousContext, form: FormInput) -> Outcome:
     """Seal a ballot and record that its sender took part, both in this one transaction or neither."""
-    survey = await context.box.survey(int(form.context)) if is_id(form.context) else None
-    if (
-        survey is None
-        or survey.state is not SurveyState.OPEN
-        or context.institution.day(context.now) > survey.closes_on
-    ):
+    survey = await _open_survey(context, form.context)
+    if survey is None:
         return Close(reply=cards.cast_card(Cast.CLOSED))
     answers, errors = _read(survey.instrument, form.values)
     if errors:
@@ -60,7 +52,8 @@ async def take_ballot(context: AnonymousContext, form: FormInput) -> Outcome:
 
 
 async def _open_survey(context: AnonymousContext, value: str) -> Survey | None:
-    survey = await context.box.survey(int(value)) if is_id(value) else None
+    survey_id = as_id(value)
+    survey = await context.box.survey(survey_id) if survey_id is not None else None
     if survey is None or survey.state is not SurveyState.OPEN:
         return None
     # The tick that closes it may be late; its last day is over all the same.
@@ -85,8 +78,3 @@ def _read(instrument: Instrument, values: FormValues) -> tuple[Answers, Mapping[
     answers = {key: value for key, value in values.items() if key in known and value}
     errors = {key: "Please choose one of the answers." for key, value in answers.items() if value not in SCALE}
     return answers, errors
-
-
-def is_id(text: str) -> bool:
-    """Tell whether a text that came back can be an id."""
-    return text.isascii() and text.isdigit() and len(text) < 10

@@ -10,6 +10,7 @@ from handlers.voice.results import SMALLEST_GROUP, Results, percent
 ANSWER_PRESS = "voice.answer"
 OPEN_PRESS = "voice.open"
 CLOSE_PRESS = "voice.close"
+GIVE_UP_PRESS = "voice.give-up"
 RESULTS_PRESS = "voice.results"
 
 PROMISE = (
@@ -116,13 +117,23 @@ def closed(survey: Survey) -> Card:
     )
 
 
-def key_lost() -> Card:
+def given_up() -> Card:
+    """Confirm that a round was closed without results."""
+    return Card(
+        "The survey is closed without results",
+        (Text("Its sealed ballots, which nobody could open any more, are deleted. You can open the next one."),),
+    )
+
+
+def key_lost(survey: Survey) -> Card:
     """Own up that a round cannot be opened."""
     return Card(
         "The survey cannot be opened",
         (
             Text("The key of this round is missing, so its ballots stay sealed. Nothing was changed or deleted."),
             Text("Whoever runs Bunsen can put the key folder back from where it was moved, then close it again."),
+            Text("If the key is gone for good, so are the answers: then give the round up.", Tone.QUIET),
+            Buttons((Button("Give this round up", GIVE_UP_PRESS, str(survey.id), ButtonStyle.DANGER),)),
         ),
     )
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from handlers.feature import (
     AnonymousForm,
     AnonymousPress,
+    Chore,
     Command,
     Context,
     Feature,
@@ -13,7 +14,7 @@ from handlers.feature import (
     Job,
     Press,
 )
-from handlers.forms import DateField, Form, Section, fresh_nonce, parse_date, refilled
+from handlers.forms import DateField, Form, Section, as_id, fresh_nonce, parse_date, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update
 from handlers.rights import Right
 from handlers.voice import answering, cards
@@ -23,10 +24,13 @@ from handlers.voice.rounds import (
     FEWEST_INVITED,
     INVITATION,
     KeyLost,
-    close_due_rounds,
+    close_if_over,
     close_round,
     compose_invitation,
+    due_rounds,
+    give_up_round,
     open_round,
+    tidy_keys,
 )
 
 OPEN_FORM = "voice.open"
@@ -39,7 +43,8 @@ async def show_survey(context: Context, _rest: str) -> Reply:
     rounds = await context.work.surveys.all()
     still_open = next((survey for survey in rounds if survey.state is SurveyState.OPEN), None)
     if Right.LEAD not in context.rights:
-        return Reply(cards.for_technician(still_open), private=True)
+        over = still_open is None or context.today > still_open.closes_on
+        return Reply(cards.for_technician(None if over else still_open), private=True)
     taken_part = await context.work.surveys.taken_part(still_open.id) if still_open else 0
     return Reply(cards.for_lead(rounds, taken_part), private=True)
 
@@ -55,6 +60,8 @@ async def take_opening(context: Context, form: FormInput) -> Outcome:
     if closes_on is None or not context.today < closes_on <= context.today + _LONGEST:
         error = "Please choose a day in the future, at most 90 days from now."
         return FormErrors(refilled(_opening_form(context), form.values), {"closes_on": error})
+    # Two leads may press at the same moment; one round at a time is open.
+    await context.work.alone()
     rounds = await context.work.surveys.all()
     if any(survey.state is SurveyState.OPEN for survey in rounds):
         return Close(reply=cards.already_open())
@@ -75,8 +82,17 @@ async def close_survey(context: Context, value: str) -> Outcome:
     try:
         await close_round(context.work, context.services.round_keys, survey)
     except KeyLost:
-        return Reply(cards.key_lost(), private=True)
+        return Reply(cards.key_lost(survey), private=True)
     return Update(cards.closed(survey))
+
+
+async def give_up_survey(context: Context, value: str) -> Outcome:
+    """Close a round whose key is lost, without results."""
+    survey = await _survey(context, value)
+    if survey is None or survey.state is not SurveyState.OPEN:
+        return Reply(cards.not_yet(), private=True)
+    await give_up_round(context.work, survey)
+    return Update(cards.given_up())
 
 
 async def show_results(context: Context, value: str) -> Outcome:
@@ -89,7 +105,8 @@ async def show_results(context: Context, value: str) -> Outcome:
 
 
 async def _survey(context: Context, value: str) -> Survey | None:
-    return await context.work.surveys.get(int(value)) if answering.is_id(value) else None
+    survey_id = as_id(value)
+    return await context.work.surveys.get(survey_id) if survey_id is not None else None
 
 
 def _opening_form(context: Context) -> Form:
@@ -113,6 +130,7 @@ FEATURE = Feature(
         AnonymousPress(cards.ANSWER_PRESS, answering.open_ballot),
         Press(cards.OPEN_PRESS, open_opening, Right.LEAD),
         Press(cards.CLOSE_PRESS, close_survey, Right.LEAD),
+        Press(cards.GIVE_UP_PRESS, give_up_survey, Right.LEAD),
         Press(cards.RESULTS_PRESS, show_results, Right.LEAD),
     ),
     forms=(
@@ -120,5 +138,5 @@ FEATURE = Feature(
         FormRoute(OPEN_FORM, take_opening, Right.LEAD),
     ),
     deliveries={INVITATION: compose_invitation},
-    jobs=(Job("surveys", close_due_rounds),),
+    jobs=(Job("surveys", due_rounds, close_if_over), Chore("round keys", tidy_keys)),
 )

@@ -1,18 +1,22 @@
 """Opening and closing rounds. Closing is one transaction; the key is destroyed after it."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+
+import structlog
 
 from handlers.cards import Card
 from handlers.deliveries import Delivery, NewDelivery
-from handlers.feature import DeliveryContext, Services
+from handlers.feature import DeliveryContext, JobContext, Services
 from handlers.people.model import Institution
-from handlers.reviews.reporting import calendar_of
 from handlers.voice import cards
 from handlers.voice.model import Cast, Instrument, Survey, SurveyState
 from handlers.voice.ports import RoundKeys
 from handlers.voice.sealing import open_and_shuffle
-from handlers.work import Begin, Work
+from handlers.work import Begin, Transaction, Work
+
+log = structlog.get_logger(__name__)
 
 INVITATION = "invitation"
 FEWEST_INVITED = 10
@@ -35,7 +39,7 @@ async def open_round(
         Survey(0, instrument, SurveyState.OPEN, now, closes_on, public_key, len(invited)),
         [person.id for person in invited],
     )
-    due_at = calendar_of(institution).next_open_moment(now)
+    due_at = institution.calendar.next_open_moment(now)
     await work.outbox.add(
         NewDelivery(f"invitation:{survey.id}:{person.id}", INVITATION, person.id, {"survey": str(survey.id)}, due_at)
         for person in invited
@@ -53,34 +57,38 @@ async def close_round(work: Work, keys: RoundKeys, survey: Survey) -> None:
     if private_key is None:
         raise KeyLost
     sealed = await work.surveys.sealed(survey.id)
-    # Opening thousands of ballots takes seconds; other people are not kept waiting for it.
-    ballots = await asyncio.to_thread(open_and_shuffle, sealed, private_key)
+    # In a thread: opening a large round takes long enough to be felt by everybody else on this event loop.
+    ballots, unreadable = await asyncio.to_thread(open_and_shuffle, sealed, private_key)
+    if unreadable:
+        if not ballots:
+            raise KeyLost
+        log.error("survey.unreadable_ballots", survey=survey.id, count=unreadable)
     await work.surveys.close(survey.id, ballots)
 
 
-async def close_due_rounds(begin: Begin, services: Services, now: datetime) -> None:
-    """Close the rounds whose last day is over where they are held, and destroy keys that have no more use."""
-    async with begin() as tx:
-        # East of Greenwich a day ends before it does in UTC; the institution's own day is asked below.
-        due = await tx.rounds.due(now.date() + timedelta(days=1))
-    for institution_id, survey_id in due:
-        await _close_if_over(begin, services, institution_id, survey_id, now)
-    await tidy_keys(begin, services.round_keys)
+async def give_up_round(work: Work, survey: Survey) -> None:
+    """Close a round whose key is lost: its sealed ballots, which nobody can open any more, are deleted."""
+    await work.surveys.close(survey.id, [])
 
 
-async def _close_if_over(begin: Begin, services: Services, institution_id: int, survey_id: int, now: datetime) -> None:
-    async with begin() as tx:
-        institution = await tx.institutions.get(institution_id)
-        work = tx.of(institution_id)
-        survey = await work.surveys.get(survey_id)
-        if institution is None or survey is None or survey.state is not SurveyState.OPEN:
-            return
-        if institution.day(now) > survey.closes_on and await services.round_keys.private(survey.public_key):
-            await close_round(work, services.round_keys, survey)
+async def due_rounds(tx: Transaction, now: datetime) -> Sequence[tuple[int, int]]:
+    """The open rounds whose last day may be over."""
+    # East of Greenwich a day ends before it does in UTC; `close_if_over` asks for the institution's own day.
+    return await tx.rounds.due(now.date() + timedelta(days=1))
 
 
-async def tidy_keys(begin: Begin, keys: RoundKeys) -> None:
-    """Destroy the private keys of rounds whose closing is committed; every tick does so."""
+async def close_if_over(context: JobContext, survey_id: int) -> None:
+    """Close a round whose last day is over at the institution."""
+    survey = await context.work.surveys.get(survey_id)
+    if survey is None or survey.state is not SurveyState.OPEN:
+        return
+    if context.institution.day(context.now) > survey.closes_on:
+        await close_round(context.work, context.services.round_keys, survey)
+
+
+async def tidy_keys(begin: Begin, services: Services, _now: datetime) -> None:
+    """Destroy the private keys of rounds whose closing is committed."""
+    keys = services.round_keys
     kept = await keys.kept()
     if not kept:
         return
@@ -91,8 +99,10 @@ async def tidy_keys(begin: Begin, keys: RoundKeys) -> None:
 
 
 async def compose_invitation(context: DeliveryContext, delivery: Delivery) -> Card | None:
-    """Write the invitation; None once the round is closed or the person has taken part."""
+    """Write the invitation; None once the round is over or the person has taken part."""
     survey = await context.work.surveys.get(int(delivery.ids["survey"]))
-    if survey is None or await context.work.ballot_box(context.person.id).may_vote(survey.id) is not Cast.COUNTED:
+    if survey is None or context.today > survey.closes_on:
+        return None
+    if await context.work.ballot_box(context.person.id).may_vote(survey.id) is not Cast.COUNTED:
         return None
     return cards.invitation(survey)

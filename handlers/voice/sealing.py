@@ -23,10 +23,6 @@ class BallotTooLarge(Exception):
     """The answers do not fit into a ballot."""
 
 
-class UnreadableBallot(Exception):
-    """A sealed ballot does not open with the round's key."""
-
-
 def new_key_pair() -> tuple[bytes, bytes]:
     """Make a round's (private, public) key."""
     key = PrivateKey.generate()
@@ -43,20 +39,21 @@ def seal(answers: Answers, public_key: bytes) -> bytes:
     return SealedBox(PublicKey(public_key)).encrypt(padded)
 
 
-def open_and_shuffle(sealed: Iterable[bytes], private_key: bytes) -> list[Answers]:
-    """Open all ballots of a round and put them into a random order (from the operating system's randomness)."""
+def open_and_shuffle(sealed: Iterable[bytes], private_key: bytes) -> tuple[list[Answers], int]:
+    """Open all ballots of a round, in a random order (the operating system's), and count those that do not open."""
     box = SealedBox(PrivateKey(private_key))
-    ballots = [_open(box, ballot) for ballot in sealed]
+    opened = [_open(box, ballot) for ballot in sealed]
+    ballots = [ballot for ballot in opened if ballot is not None]
     secrets.SystemRandom().shuffle(ballots)
-    return ballots
+    return ballots, len(opened) - len(ballots)
 
 
-def _open(box: "SealedBox[PrivateKey]", ballot: bytes) -> Answers:
+def _open(box: "SealedBox[PrivateKey]", ballot: bytes) -> Answers | None:
     try:
         padded = box.decrypt(ballot)
         length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
         answers: dict[str, str] = json.loads(padded[_LENGTH_BYTES : _LENGTH_BYTES + length])
-    except (CryptoError, ValueError) as error:
-        # Without `from`: the cause may hold what is in the ballot.
-        raise UnreadableBallot(type(error).__name__) from None
+    except (CryptoError, ValueError):
+        # Neither raised nor logged: the error may hold what is in the ballot.
+        return None
     return answers

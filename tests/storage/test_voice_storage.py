@@ -54,7 +54,8 @@ async def test_ballots_sent_while_a_round_closes_are_counted_or_refused(begin: B
     async def close() -> None:
         async with begin() as tx:
             surveys = tx.of(institution.id).surveys
-            await surveys.close(survey.id, open_and_shuffle(await surveys.sealed(survey.id), PRIVATE))
+            ballots, _ = open_and_shuffle(await surveys.sealed(survey.id), PRIVATE)
+            await surveys.close(survey.id, ballots)
 
     verdicts = await asyncio.gather(
         *(_cast(begin, institution, survey, person) for person in people[:5]),

@@ -32,7 +32,6 @@ from handlers.people.ports import Profiles
 from handlers.plans.model import Action, Plan
 from handlers.plans.rag import Rag
 from handlers.reviews.model import Review
-from handlers.reviews.reporting import calendar_of
 from handlers.reviews.schedule import first_nudge_at, papers_due_on
 from handlers.rights import PostKind
 from storage.database import Database
@@ -109,6 +108,11 @@ class RecordingSurface:
         """What the test told about an account."""
         return self.known.get(account.user, Profile())
 
+    async def account_of(self, tenant: str, email: str) -> Account | None:
+        """Whoever the test told about."""
+        found = (user for user, profile in self.known.items() if profile.email == email)
+        return next((Account(Platform.WEB, tenant, user) for user in found), None)
+
 
 def direct_chat(user: str) -> Conversation:
     """The chat of two with a user."""
@@ -180,7 +184,7 @@ class House:
 
     async def review(self, held_on: date) -> Review:
         """Set a review."""
-        calendar = calendar_of(self.institution)
+        calendar = self.institution.calendar
         review = Review(0, held_on, papers_due_on(held_on, calendar))
         first = first_nudge_at(review, calendar, self.clock.now())
         async with self.bunsen.begin() as tx:
