@@ -1,15 +1,37 @@
 """The command line. Each command imports what it needs when it runs, so that `--help` answers at once."""
 
+import io
+import sys
 from pathlib import Path
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from bot.commands import answers, databases, institutions, people, plans, surveys
-from bot.commands.session import refuse, run_async
+from bot.commands.session import WRONG_USE, refuse, run_async
+
+
+class Commands(TyperGroup):
+    """The commands, on a terminal that may speak any encoding."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse words that are no text, before any command meets them."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # A terminal that has no “ gets a question mark, not a traceback.
+                stream.reconfigure(errors="replace")
+        for word in args:
+            if not _is_text(word):
+                refuse(f"{word!a} is not readable text. Write it in UTF-8, as your terminal should.", WRONG_USE)
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
+
 
 app = typer.Typer(
     name="bunsen",
     help="The chat colleague of a technician network: answers, listens, nudges and reports.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -27,11 +49,11 @@ app.command()(plans.status)
 
 @app.command()
 def demo(
-    port: int = typer.Option(3978, min=0, max=65535, help="Port on this machine; 0 takes any that is free."),
-    no_browser: bool = typer.Option(False, "--no-browser", help="Do not open a browser."),
-    state: Path | None = typer.Option(None, help="A folder in which the demo is kept between runs."),
+    port: int = typer.Option(3978, min=0, max=65535, help="Port on this computer; 0 takes any that is free."),
+    no_browser: bool = typer.Option(False, "--no-browser", help="Only print the address; open no browser."),
+    state: Path | None = typer.Option(None, metavar="DIR", help="Keep the demo in this folder until the next time."),
 ) -> None:
-    """Show the whole product in a browser: a fictional university, four seats, a clock to move. Needs no account."""
+    """Try Bunsen in a browser, at a fictional university. Needs no account and no network."""
     from bot.demo.run import DemoRefused, run_demo
 
     try:
@@ -42,13 +64,21 @@ def demo(
 
 @app.command()
 def serve(
-    host: str = typer.Option("127.0.0.1", help="Address to listen on."),
-    port: int = typer.Option(3978, min=1, max=65535, help="Port to listen on."),
+    host: str = typer.Option("127.0.0.1", help="Address to listen on; 0.0.0.0 can be reached from other computers."),
+    port: int = typer.Option(3978, min=0, max=65535, help="Port to listen on; 0 takes any that is free."),
 ) -> None:
-    """Serve Slack and Teams, as the environment says, with the scheduler. Never the browser chat."""
+    """Serve Slack and Teams, whichever the environment configures, and send what falls due."""
     from bot.serve import ServeRefused, run_server
 
     try:
         run_async(run_server(host, port))
     except ServeRefused as refused:
         refuse(str(refused))
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,5 +1,7 @@
 """Dispatch: from an interaction to an outcome. Here deduplication, institution, person and rights meet, once."""
 
+import hashlib
+import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -22,7 +24,7 @@ from handlers.feature import (
     Services,
 )
 from handlers.help import cards
-from handlers.interactions import Commanded, Interaction, Joined, Platform, Pressed, Said, Submitted, cleaned
+from handlers.interactions import Commanded, Interaction, Joined, Platform, Pressed, Said, Submitted, cleaned, storable
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
 from handlers.people.model import Institution, Person, Profile
 from handlers.people.ports import Profiles
@@ -31,6 +33,8 @@ from handlers.rights import rights_of
 from handlers.work import Begin, Transaction, Work
 
 log = structlog.get_logger(__name__)
+
+_LONGEST_NAME = 200
 
 
 class _NothingToKeep(Exception):
@@ -104,7 +108,8 @@ class Dispatcher:
             if institution is None or not wanted(await tx.of(institution.id).people.by_account(account)):
                 return None
         source = self._profiles.get(account.platform)
-        return await source.profile(account, interaction.conversation) if source else Profile()
+        found = await source.profile(account, interaction.conversation) if source else Profile()
+        return replace(found, name=storable(found.name)[:_LONGEST_NAME], email=storable(found.email))
 
     async def _serve_once(self, tx: Transaction, interaction: Interaction, profile: Profile | None) -> Outcome:
         """Serve what must not happen twice, unless its handler is anonymous (there the ballot itself is unique)."""
@@ -133,6 +138,8 @@ class Dispatcher:
         if institution is None:
             return Reply(cards.not_linked(account.platform, account.tenant), private=True)
         work = tx.of(institution.id)
+        if profile is not None and not profile.belongs:
+            return Reply(cards.not_of_this_institution(), private=True)
         person = None if profile else await work.people.by_account(account)
         person = person or await work.people.meet(account, profile or Profile())
         if self._is_anonymous(interaction):
@@ -182,13 +189,11 @@ class Dispatcher:
             case Submitted() as deed:
                 form = self._registry.forms.get(deed.form)
                 if not isinstance(form, FormRoute):
-                    return Close(reply=cards.unknown_form())
-                refused = _refusal(context, form)
-                return (
-                    Close(reply=refused.card)
-                    if refused
-                    else await form.run(context, FormInput(deed.context, deed.values))
-                )
+                    raise _NothingToKeep(Close(reply=cards.unknown_form()))
+                if refused := _refusal(context, form):
+                    # Not kept as used: whoever is given the post can send it then.
+                    raise _NothingToKeep(Close(reply=refused.card))
+                return await form.run(context, FormInput(deed.context, deed.values))
             case _:
                 assert_never(interaction.deed)
 
@@ -215,8 +220,11 @@ def _already(interaction: Interaction) -> Outcome:
 
 
 def _use_key(interaction: Interaction) -> str:
-    """A form is known by its nonce (however often the platform delivers it); all else by the platform's own id."""
-    if isinstance(interaction.deed, Submitted):
-        return f"form:{interaction.deed.nonce}"
-    account = interaction.account
-    return f"{account.platform}:{account.tenant}:{interaction.key}"
+    """What makes a press, a form or an event the same one: who and where, and the form's nonce or the platform's id.
+
+    Hashed, so that it is short whatever was sent; with the account in it, so that nobody can use up somebody else's.
+    """
+    account, deed = interaction.account, interaction.deed
+    own = ("form", deed.form, deed.nonce) if isinstance(deed, Submitted) else ("key", interaction.key)
+    parts = json.dumps([account.platform, account.tenant, account.user, *own])
+    return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()

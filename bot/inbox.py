@@ -18,10 +18,12 @@ from handlers.work import Begin, Event
 
 log = structlog.get_logger(__name__)
 
-BATCH = 10
-LEASE_SECONDS = 60.0
+AT_ONCE = 20
+LEASE_SECONDS = 180.0
+"""Longer than the three calls to a platform that answering may take, at 30 s each at most."""
 MOST_ATTEMPTS = 5
 _LOOK_AGAIN_SECONDS = 5.0
+_PATIENCE_SECONDS = 5.0
 
 
 class InboxWorker:
@@ -36,6 +38,7 @@ class InboxWorker:
         self._clock = clock
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._running: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Tell the worker that there is something new."""
@@ -46,30 +49,45 @@ class InboxWorker:
         self._task = asyncio.create_task(self._run(), name="inbox")
 
     async def stop(self) -> None:
-        """Stop; what was begun is taken up again after its lease."""
+        """Stop taking events up, and let those that were begun end; what does not is taken up after its lease."""
         if self._task is not None:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
+        if self._running:
+            await asyncio.wait(self._running, timeout=_PATIENCE_SECONDS)
+        for task in self._running:
+            task.cancel()
 
     async def drain(self) -> None:
         """Work everything that waits."""
-        while True:
-            async with self._begin() as tx:
-                events = await tx.inbox.claim(self._clock.now(), BATCH, LEASE_SECONDS)
-            if not events:
-                return
-            await asyncio.gather(*(self._handle(event) for event in events))
+        while await self._take_up():
+            await asyncio.wait(self._running)
 
     async def _run(self) -> None:
         while True:
             try:
-                await self.drain()
+                while await self._take_up():
+                    # As soon as one is answered the next is taken up: a slow platform holds up only its own events.
+                    await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
             except Exception as error:  # noqa: BLE001 - the worker must outlive a database that is away for a minute
                 log.error("inbox.failed", error=type(error).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), _LOOK_AGAIN_SECONDS)
             self._woken.clear()
+
+    async def _take_up(self) -> bool:
+        """Begin as many events as there is room for; tell whether any were begun."""
+        room = AT_ONCE - len(self._running)
+        if room <= 0:
+            return True
+        async with self._begin() as tx:
+            events = await tx.inbox.claim(self._clock.now(), room, LEASE_SECONDS)
+        for event in events:
+            task = asyncio.create_task(self._handle(event))
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+        return bool(events)
 
     async def _handle(self, event: Event) -> None:
         try:

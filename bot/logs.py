@@ -20,7 +20,11 @@ _TALKATIVE = (
 
 def configure_logs(log_format: str, level: int = logging.INFO) -> None:
     """Set logging up once, for a process of our own. `log_format` is "console" or "json"."""
-    renderer = structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

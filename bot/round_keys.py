@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +14,7 @@ from nacl.secret import SecretBox
 from handlers.voice.sealing import new_key_pair
 
 _SUFFIX = ".key"
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class FileRoundKeys:

@@ -35,8 +35,8 @@ class ServeRefused(Exception):
 async def run_server(host: str, port: int) -> None:
     """Serve until told to stop."""
     settings = _settings()
-    configure_logs(settings.log_format)
     make_surfaces = surfaces_from(settings)
+    configure_logs(settings.log_format)
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
@@ -45,7 +45,7 @@ async def run_server(host: str, port: int) -> None:
         keys = FileRoundKeys(settings.key_dir, settings.key.get_secret_value())
         services = make_services(keys, settings.knowledge, datetime.now(UTC).date())
         bunsen = build(database.begin, services, clock, make_surfaces)
-        app = make_web_app(bunsen.surfaces, database.missing, _metrics())
+        app = make_web_app(bunsen.surfaces, database.missing, database.figures, _metrics())
         try:
             runner, port = await listen(app, host, port)
         except PortTaken as taken:

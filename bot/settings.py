@@ -11,9 +11,11 @@ class SettingsWrong(Exception):
 
 
 class Settings(BaseSettings):
-    """What an operator can set. Names are those of DESIGN.md 4; secrets never print themselves."""
+    """What an operator can set. The names are in docs/operators.md; secrets never print themselves."""
 
-    model_config = SettingsConfigDict(env_prefix="BUNSEN_", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="BUNSEN_", env_ignore_empty=True, extra="ignore", populate_by_name=True
+    )
 
     database_url: str = "sqlite:///bunsen.db"
     key_dir: Path = Path("bunsen-keys")

@@ -53,7 +53,7 @@ class Registry:
 
     def said(self, text: str) -> Typed:
         """Read a mention or direct message: a command when it is nothing but its name, a question otherwise."""
-        words = _words(text)
+        words = _words(text.replace("?", " ").replace("!", " "))
         if not words:
             return Typed(self._commands["help"])
         exact = self._commands.get(" ".join(words).casefold().rstrip("?!."))
@@ -62,6 +62,8 @@ class Registry:
         first, _, rest = text.strip().partition(" ")
         if first.casefold().rstrip(":") == "ask":
             return Typed(self._commands["ask"], rest.strip())
+        if len(words) == 1 and (near := get_close_matches(first.casefold(), self._commands, n=1, cutoff=0.8)):
+            return Typed(None, first, tuple(near))
         return Typed(self._commands["ask"], text.strip())
 
     def commanded(self, text: str) -> Typed:

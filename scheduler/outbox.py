@@ -7,6 +7,7 @@ at-least-once here; that a nudge exists once at all is the outbox's unique key.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import isfinite
 
 import structlog
 
@@ -155,6 +156,7 @@ class OutboxSender:
             institution = await tx.institutions.get(delivery.institution_id)
             if failure.permanent or delivery.attempts >= MOST_ATTEMPTS or institution is None:
                 await tx.queue.give_up(delivery.id, now, failure.reason)
+                log.error("delivery.given_up", kind=delivery.kind, id=delivery.id)
                 return
             pause = _pause(delivery.attempts, failure.retry_after)
             when = institution.calendar.next_open_moment(now + pause)
@@ -162,7 +164,8 @@ class OutboxSender:
 
 
 def _pause(attempts: int, retry_after: float | None) -> timedelta:
-    if retry_after is not None:
-        return timedelta(seconds=retry_after)
+    if retry_after is not None and isfinite(retry_after):
+        # A platform that says "at once" may say so twenty times within a second.
+        return timedelta(seconds=min(max(retry_after, 1.0), 86_400.0))
     doubled: timedelta = _FIRST_PAUSE * float(2 ** min(attempts - 1, 10))
     return min(_LONGEST_PAUSE, doubled)

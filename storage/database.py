@@ -92,6 +92,8 @@ def said_plainly() -> Iterator[None]:
 def _plainly(error: SQLAlchemyError) -> str:
     if isinstance(error, migrate.RowsWithoutParent):
         return f"The database was not changed: {error}. Please report this, and stay on the version that you had."
+    if isinstance(error, migrate.NewerDatabase):
+        return f"A newer version of Bunsen has used this database: {error}. Please install that version again."
     cause = getattr(error, "orig", None)
     if isinstance(error, _ABOUT_THE_DATABASE) or type(error) is DatabaseError:
         first_line = (str(cause).splitlines() or ["unknown"])[0].rstrip(".")

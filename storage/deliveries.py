@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Column, ColumnElement, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +16,11 @@ from storage.tables import deliveries
 def insert_if_new(connection: AsyncConnection) -> Any:
     """The database's INSERT that knows ON CONFLICT."""
     return postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
+
+
+def free_lease(leased_until: Column[datetime], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What makes a row free to claim: no lease, one that ran out, or one taken by a clock that was far ahead."""
+    return leased_until.is_(None), leased_until <= now, leased_until > now + timedelta(days=1)
 
 
 class SqlOutbox:
@@ -59,7 +64,7 @@ class SqlOutboxQueue:
             .where(
                 deliveries.c.state == "waiting",
                 deliveries.c.due_at <= now,
-                or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now),
+                or_(*free_lease(deliveries.c.leased_until, now)),
             )
             .order_by(deliveries.c.due_at, deliveries.c.id)
             .limit(limit)

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.work import Event
-from storage.deliveries import insert_if_new
+from storage.deliveries import free_lease, insert_if_new
 from storage.tables import inbox, used_nonces
 
 
@@ -31,7 +31,7 @@ class SqlInbox:
             select(inbox.c.id)
             .where(
                 inbox.c.state.in_(("waiting", "worked")),
-                or_(inbox.c.leased_until.is_(None), inbox.c.leased_until <= now),
+                or_(*free_lease(inbox.c.leased_until, now)),
             )
             .order_by(inbox.c.received_at, inbox.c.id)
             .limit(limit)

@@ -17,16 +17,20 @@ from storage.tables import metadata
 
 # Replicas that start together must not both migrate; the number only has to be the same everywhere.
 _LOCK = 0x62756E73656E
-_HOW = {"add": "missing", "remove": "not expected", "modify": "different"}
+_HOW = {"add": "Missing", "remove": "Not expected", "modify": "Different"}
 
 
 class RowsWithoutParent(SQLAlchemyError):
     """A migration would leave rows that point at nothing; it was taken back."""
 
 
+class NewerDatabase(SQLAlchemyError):
+    """A newer version of Bunsen has already changed these tables."""
+
+
 async def upgrade(engine: AsyncEngine, revision: str = "head") -> None:
     """Run the migrations up to `revision`."""
-    await alter(engine, lambda connection: command.upgrade(_config(connection), revision))
+    await alter(engine, lambda connection: _upgrade(connection, revision))
 
 
 async def downgrade(engine: AsyncEngine, revision: str) -> None:
@@ -43,8 +47,8 @@ async def alter(engine: AsyncEngine, change: Callable[[Connection], None]) -> No
 async def pending(engine: AsyncEngine) -> bool:
     """Tell whether there are migrations that this database has not seen."""
     async with engine.connect() as connection:
-        current = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_heads())
-    return set(current) != set(ScriptDirectory.from_config(_config()).get_heads())
+        current = await connection.run_sync(_revisions)
+    return current != set(ScriptDirectory.from_config(_config()).get_heads())
 
 
 async def differences(engine: AsyncEngine) -> list[str]:
@@ -55,6 +59,20 @@ async def differences(engine: AsyncEngine) -> list[str]:
         )
     # What was changed in one column comes as a list of its own.
     return [_in_words(each) for one in found for each in (one if isinstance(one, list) else [one])]
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    _revisions(connection)
+    command.upgrade(_config(connection), revision)
+
+
+def _revisions(connection: Connection) -> set[str]:
+    """Tell which revisions the database is at. Raises NewerDatabase where this version does not know one."""
+    current = set(MigrationContext.configure(connection).get_current_heads())
+    unknown = current - {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if unknown:
+        raise NewerDatabase(f"it is at revision {', '.join(sorted(unknown))}, which this version does not know")
+    return current
 
 
 def _alter(connection: Connection, change: Callable[[Connection], None]) -> None:
@@ -95,7 +113,7 @@ def _check_foreign_keys(connection: Connection) -> None:
 
 
 def _in_words(difference: tuple[Any, ...]) -> str:
-    """Turn Alembic's `("remove_column", None, "people", Column(…))` into "not expected: column people.shoe_size"."""
+    """Turn Alembic's `("remove_column", None, "people", Column(…))` into "Not expected: column people.shoe_size"."""
     kind, *about = difference
     verb, _, what = kind.partition("_")
     # The database's schema comes first where there is one; what it was and what it should be, last.

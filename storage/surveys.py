@@ -58,7 +58,10 @@ class SqlSurveys:
         return [_survey(row) for row in await self._connection.execute(mine.order_by(surveys.c.id.desc()))]
 
     async def taken_part(self, survey_id: int) -> int:
-        """How many have answered; never who."""
+        """How many have answered; never who. Of a closed round only the ballots still tell."""
+        survey = await self.get(survey_id)
+        if survey is not None and survey.state is SurveyState.CLOSED:
+            return len(await self.ballots(survey_id))
         statement = select(func.count()).where(
             invitations.c.institution_id == self._institution_id,
             invitations.c.survey_id == survey_id,
@@ -77,7 +80,7 @@ class SqlSurveys:
         )
         return (await self._connection.execute(statement)).scalars().all()
 
-    async def close(self, survey_id: int, readable: Iterable[Answers]) -> None:
+    async def close(self, survey_id: int, readable: Iterable[Answers], last_day: date) -> None:
         """Write the (shuffled) readable ballots under random ids, delete the sealed ones, and close the round."""
         rows = [
             {
@@ -97,10 +100,14 @@ class SqlSurveys:
                 sealed_ballots.c.institution_id == self._institution_id, sealed_ballots.c.survey_id == survey_id
             )
         )
+        # Who took part is forgotten, and every row of the round is written anew at once: what a database keeps of the
+        # moments of writing (PostgreSQL's xmin) no longer tells who came when.
+        of_this_round = (invitations.c.institution_id == self._institution_id) & (invitations.c.survey_id == survey_id)
+        await self._connection.execute(update(invitations).where(of_this_round).values(taken_part=False))
         await self._connection.execute(
             update(surveys)
             .where(surveys.c.institution_id == self._institution_id, surveys.c.id == survey_id)
-            .values(state=SurveyState.CLOSED)
+            .values(state=SurveyState.CLOSED, closes_on=last_day)
         )
 
     async def ballots(self, survey_id: int) -> Sequence[Answers]:

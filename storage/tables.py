@@ -205,6 +205,8 @@ sealed_ballots = Table(
     _institution(),
     Column("survey_id", Integer, ForeignKey("surveys.id"), nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
+    # A rowid would number the ballots in the order of their arrival.
+    sqlite_with_rowid=False,
 )
 
 ballots = Table(

@@ -1,6 +1,5 @@
 """bunsen ask and bunsen knowledge: questions without any chat, and checks of the entries."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,22 +13,26 @@ if TYPE_CHECKING:
     from handlers.answers.entries import Entry
     from handlers.answers.ranking import Engine
 
-knowledge = typer.Typer(help="The approved entries.", no_args_is_help=True)
+knowledge = typer.Typer(help="Look after the approved answers.", no_args_is_help=True)
 
 
 def ask(
-    question: str = typer.Argument("", help="The question, in quotation marks."),
+    question: str = typer.Argument("", metavar="QUESTION", help="What you would like to know, in quotation marks."),
     as_json: bool = JsonOption,
-    folder: Path | None = typer.Option(None, "--knowledge", envvar="BUNSEN_KNOWLEDGE", help="A folder of entries."),
-    batch: Path | None = typer.Option(None, "--batch", help="CSV with a column “question”; one JSON line per row."),
+    folder: Path | None = typer.Option(
+        None, "--knowledge", metavar="DIR", envvar="BUNSEN_KNOWLEDGE", help="Answer from this folder's entries instead."
+    ),
+    batch: Path | None = typer.Option(
+        None, "--batch", metavar="FILE", help="Answer the column “question” of a CSV: a line of JSON for each row."
+    ),
 ) -> None:
-    """Answer a question from the approved entries."""
+    """Answer a question as Bunsen would in chat."""
     if bool(question.strip()) == bool(batch):
         refuse("Give either a question in quotation marks, or --batch FILE.csv.", WRONG_USE)
     engine = _engine(folder)
     if batch:
         for row in _questions(batch):
-            typer.echo(json.dumps(_decision(engine, row), ensure_ascii=False))
+            print_json(_decision(engine, row), indent=None)
         return
     found = _decision(engine, question)
     if as_json:
@@ -39,8 +42,8 @@ def ask(
 
 
 @knowledge.command()
-def check(folder: Path = typer.Argument(help="A folder of entries.")) -> None:
-    """Check the entries of a folder, and say what is wrong with them."""
+def check(folder: Path = typer.Argument(metavar="DIR", help="Where the YAML files are.")) -> None:
+    """Check a folder of entries, and say what to put right."""
     from bot.imports.knowledge import read_knowledge
     from handlers.answers.entries import check as check_entries
 
@@ -79,7 +82,7 @@ def _questions(file: Path) -> Iterator[str]:
 
 
 def _decision(engine: "Engine", question: str) -> dict[str, object]:
-    """Decide, and give the JSON of DESIGN.md 4."""
+    """Decide, and give the JSON of docs/operators.md."""
     from handlers.answers import cards
     from handlers.answers.feature import LONGEST_QUESTION
     from handlers.cards import plain_text

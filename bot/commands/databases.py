@@ -2,14 +2,14 @@
 
 import typer
 
-from bot.commands.session import REFUSED, database_setting, run_async, say
+from bot.commands.session import database_setting, refuse, run_async, say
 
-app = typer.Typer(help="The database.", no_args_is_help=True)
+app = typer.Typer(help="Look after the database.", no_args_is_help=True)
 
 
 @app.command()
 def upgrade() -> None:
-    """Bring the database up to date. Every other command does so too; this one does nothing else."""
+    """Bring the tables up to date, as every command does before its own work."""
     from bot.commands.session import database
 
     async def work() -> None:
@@ -21,7 +21,7 @@ def upgrade() -> None:
 
 @app.command()
 def check() -> None:
-    """Check whether migrations are pending, and whether the tables are as the code expects."""
+    """Check that the tables are up to date and as this version expects them."""
     run_async(_check())
 
 
@@ -31,13 +31,14 @@ async def _check() -> None:
     opened = Database(database_setting())
     try:
         if await opened.pending():
-            say("Migrations are pending. Run: bunsen db upgrade")
-            raise typer.Exit(REFUSED)
+            refuse("The tables are older than this version of Bunsen. Bring them up to date with: bunsen db upgrade")
         found = await opened.differences()
     finally:
         await opened.close()
     for difference in found:
-        say(f"Unexpected: {difference}")
+        say(difference)
     if found:
-        raise typer.Exit(REFUSED)
+        refuse(
+            "The tables were changed by something other than Bunsen. Put back what is named above, or restore a backup."
+        )
     say("The database is up to date, and its tables are as expected.")

@@ -11,32 +11,38 @@ from handlers.people.model import Holding, Person
 from handlers.rights import PostKind
 from handlers.work import Begin
 
-app = typer.Typer(help="The institutions that this Bunsen serves.", no_args_is_help=True)
+app = typer.Typer(help="Look after the institutions that this Bunsen serves.", no_args_is_help=True)
 
 NATIONS = ("ENG", "WLS", "SCT", "NIR")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LONGEST_EMAIL = 254
+_SLACK = re.compile(r"[TE][A-Za-z0-9_-]{1,39}")
+_TENANT = re.compile(r"[^\s/]{1,100}")
 LEAD = "Institutional Lead"
 
 
 @app.command()
 def add(
-    slug: str = typer.Argument(help="A short name for commands: small letters, digits, hyphens."),
-    name: str = typer.Argument(help="The name that people read."),
-    lead: str = typer.Option("", help="E-mail of the first institutional lead."),
-    lead_name: str = typer.Option("", help="Name of the first institutional lead."),
-    timezone: str = typer.Option("Europe/London", envvar="BUNSEN_TIMEZONE", help="An IANA name."),
-    nation: str = typer.Option("ENG", help="For bank holidays: ENG, WLS, SCT or NIR."),
+    slug: str = typer.Argument(metavar="SLUG", help="A short name for commands: small letters, digits and hyphens."),
+    name: str = typer.Argument(metavar="NAME", help="What people call it, in quotation marks."),
+    lead: str = typer.Option("", metavar="EMAIL", help="Address of its first Institutional Lead."),
+    lead_name: str = typer.Option("", metavar="NAME", help="Who that is; the address stands in if left out."),
+    timezone: str = typer.Option("Europe/London", metavar="ZONE", envvar="BUNSEN_TIMEZONE", help="Where it is."),
+    nation: str = typer.Option("ENG", metavar="NATION", help="Whose bank holidays it keeps: ENG, WLS, SCT or NIR."),
 ) -> None:
-    """Add a signatory, and its first lead."""
+    """Add an institution."""
+    name, lead, lead_name = " ".join(name.split()), lead.strip(), " ".join(lead_name.split())
     if not _SLUG.fullmatch(slug) or len(slug) > 60:
-        refuse(f"“{slug}” cannot be a slug: use small letters, digits and single hyphens.", WRONG_USE)
-    if not name.strip() or len(name) > 200:
-        refuse("The name must have between 1 and 200 characters.", WRONG_USE)
-    if lead and not _EMAIL.fullmatch(lead):
-        refuse(f"“{lead}” is not an e-mail address.", WRONG_USE)
+        refuse(f"“{slug}” cannot be a slug: use small letters, digits and single hyphens, at most 60.", WRONG_USE)
+    if not name:
+        refuse("The name is empty. Give it in quotation marks, such as “University of Little Wenlow”.", WRONG_USE)
+    if lead and (not _EMAIL.fullmatch(lead) or len(lead) > _LONGEST_EMAIL):
+        refuse(f"“{lead}” is not an e-mail address. Write it like lena@wenlow.example.", WRONG_USE)
+    if lead_name and not lead:
+        refuse(f"Give the e-mail address of {lead_name} too, with --lead.", WRONG_USE)
     if nation not in NATIONS:
-        refuse(f"“{nation}” is no nation that I know: use one of {', '.join(NATIONS)}.", WRONG_USE)
+        refuse(f"“{nation}” is no nation that I know. Use one of {', '.join(NATIONS)}.", WRONG_USE)
     _check_timezone(timezone)
 
     async def work(begin: Begin) -> None:
@@ -56,14 +62,18 @@ def add(
 
 @app.command()
 def link(
-    slug: str = typer.Argument(help="The institution's slug."),
-    slack: str = typer.Option("", help="Slack workspace id (it starts with T)."),
-    teams: str = typer.Option("", help="Microsoft 365 tenant id."),
+    slug: str = typer.Argument(metavar="SLUG", help="The institution's short name."),
+    slack: str = typer.Option("", metavar="TEAM_ID", help="Id of the Slack workspace; it starts with T."),
+    teams: str = typer.Option("", metavar="TENANT_ID", help="Id of the Microsoft 365 tenant."),
 ) -> None:
     """Link a Slack workspace or a Microsoft 365 tenant to an institution."""
     links = [(Platform.SLACK, slack), (Platform.TEAMS, teams)]
     if not slack and not teams:
         refuse("Say what to link: --slack TEAM_ID or --teams TENANT_ID.", WRONG_USE)
+    if slack and not _SLACK.fullmatch(slack):
+        refuse(f"“{slack}” is not the id of a Slack workspace: that starts with T, such as T0123456789.", WRONG_USE)
+    if teams and not _TENANT.fullmatch(teams):
+        refuse(f"“{teams}” is not the id of a Microsoft 365 tenant. The Azure portal shows it.", WRONG_USE)
 
     async def work(begin: Begin) -> None:
         async with begin() as tx:
@@ -80,7 +90,7 @@ def link(
 
 @app.command("list")
 def list_() -> None:
-    """List institutions with their workspaces and tenants."""
+    """List them, with the workspaces and tenants that they are linked to."""
 
     async def work(begin: Begin) -> None:
         async with begin() as tx:
@@ -98,5 +108,6 @@ def list_() -> None:
 def _check_timezone(name: str) -> None:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # OSError: "Europe" is a folder of zones, and a very long name is no file name.
         refuse(f"There is no time zone “{name}”. Use an IANA name such as Europe/London.", WRONG_USE)

@@ -6,37 +6,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from rich.table import Table
 
 from bot.commands.session import (
+    LONGEST_POST,
     InstitutionOption,
     JsonOption,
-    console,
     counted,
     print_json,
     refuse,
+    remark,
     run,
     say,
+    say_indented,
     the_institution,
 )
 from handlers.work import Begin
 
 if TYPE_CHECKING:
-    from handlers.plans.reading import PlanDraft
+    from handlers.plans.reading import ActionDraft, PlanDraft
 
-app = typer.Typer(help="The action plan.", no_args_is_help=True)
+app = typer.Typer(help="Look after the action plan.", no_args_is_help=True)
 
 
 @app.command("import")
 def import_(
-    file: Path = typer.Argument(help="The plan as CSV."),
+    file: Path = typer.Argument(metavar="FILE", help="The plan, saved as CSV."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Only say what was understood; write nothing."),
-    yes: bool = typer.Option(False, "--yes", help="Do not ask before writing."),
+    yes: bool = typer.Option(False, "--yes", help="Write it without asking."),
     as_json: bool = JsonOption,
-    title: str = typer.Option("", help="What the plan is called; the file's name if left out."),
+    title: str = typer.Option("", metavar="TITLE", help="What the plan is called; the file's name if left out."),
     institution: str | None = InstitutionOption,
 ) -> None:
-    """Import an action plan: say what was understood, ask, then write all of it or nothing."""
+    """Bring in an action plan: see what was understood, then let all of it be written, or nothing."""
     from handlers.plans.reading import to_json
 
     draft = _read(file)
@@ -46,11 +47,17 @@ def import_(
         _show(draft)
     if not draft.actions:
         refuse(f"No action could be read from {file.name}. Nothing was written.")
+    for action in draft.actions:
+        if too_long := next((owner for owner in action.owners if len(owner) > LONGEST_POST), ""):
+            refuse(
+                f"Row {action.row} names an owner of {len(too_long):,} characters; at most {LONGEST_POST} can be kept. "
+                "Nothing was written. Please shorten it and import the file again."
+            )
     if dry_run:
         return
     if not yes and not _confirmed(len(draft.actions)):
         refuse("Nothing was written.")
-    run(lambda begin: _store(begin, draft, title or file.stem, institution))
+    run(lambda begin: _store(begin, draft, " ".join(title.split()) or file.stem, institution))
 
 
 def _read(file: Path) -> "PlanDraft":
@@ -64,24 +71,34 @@ def _read(file: Path) -> "PlanDraft":
 
 
 def _show(draft: "PlanDraft") -> None:
-    table = Table(
-        "Row", "Ref", "Theme", "Action", "Owner", "Due", "Status", title=counted(len(draft.actions), "action")
-    )
     for action in draft.actions:
-        due = action.due.isoformat() if action.due else action.due_text
-        cells = (action.ref, action.theme, action.title, "; ".join(action.owners), due, action.rag or "")
-        # Plain cells: square brackets in a title are not rich's markup.
-        table.add_row(str(action.row), *(cell.replace("[", "\\[") for cell in cells))
-    console.print(table)
+        theme = action.theme or "no theme"
+        say(f"Row {action.row}: {action.ref + ', ' if action.ref else ''}{theme}")
+        say_indented(action.title)
+        say_indented(_who_and_when(action))
     for problem in draft.problems:
-        say(f"{problem.severity.capitalize()}, row {problem.row}, {problem.column or 'whole row'}: {problem.message}")
+        where = f"row {problem.row}, {problem.column}" if problem.column else f"row {problem.row}"
+        say(f"{problem.severity.capitalize()}, {where}: {problem.message}")
+    errors = sum(problem.severity == "error" for problem in draft.problems)
+    say(
+        f"{counted(len(draft.actions), 'action')} understood, {counted(errors, 'error')}, "
+        f"{counted(len(draft.problems) - errors, 'warning')}."
+    )
+
+
+def _who_and_when(action: "ActionDraft") -> str:
+    due = action.due.isoformat() if action.due else action.due_text
+    status = action.rag.replace("_", " ") if action.rag else ""
+    known = (("Owner", "; ".join(action.owners)), ("Due", due), ("Status", status))
+    said = [f"{what}: {words}." for what, words in known if words]
+    return " ".join(said) or "No owner, no day, no status."
 
 
 def _confirmed(count: int) -> bool:
     if not sys.stdin.isatty():
-        say("Run it again with --yes to write these actions.")
+        remark("Run it again with --yes to write these actions.")
         return False
-    return typer.confirm(f"Write {counted(count, 'action')} as the plan that runs now?")
+    return typer.confirm(f"Write {counted(count, 'action')} as the plan that runs now?", err=True)
 
 
 async def _store(begin: Begin, draft: "PlanDraft", title: str, slug: str | None) -> None:
@@ -90,12 +107,12 @@ async def _store(begin: Begin, draft: "PlanDraft", title: str, slug: str | None)
     async with begin() as tx:
         found = await the_institution(tx, slug)
         plan = await store_plan(tx.of(found.id), draft, title, datetime.now(UTC))
-    # On standard error, so that --json stays the only thing on standard output.
-    typer.echo(f"Imported “{plan.title}” with {counted(len(draft.actions), 'action')} into {found.name}.", err=True)
+    # Not an answer: --json stays the only thing on standard output.
+    remark(f"Imported “{plan.title}” with {counted(len(draft.actions), 'action')} into {found.name}.")
 
 
 def status(as_json: bool = JsonOption, institution: str | None = InstitutionOption) -> None:
-    """Tell where the plan stands: counts by theme and status, and what changed since the last review."""
+    """Tell where the plan stands, and what changed since the last review."""
 
     async def work(begin: Begin) -> None:
         from handlers.cards import plain_text

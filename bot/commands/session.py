@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from handlers.people.model import Institution
 from handlers.work import Begin, Transaction
@@ -17,22 +20,28 @@ T = TypeVar("T")
 REFUSED = 1
 WRONG_USE = 2
 
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+LONGEST_POST = 500
+"""PostgreSQL finds posts by an index that takes no more than some 2,700 bytes."""
 
-InstitutionOption = typer.Option(None, "--institution", help="Slug of the institution, where there is more than one.")
+# Colons and square brackets in what people wrote are just that, neither emoji nor markup.
+_OUT = Console(highlight=False, emoji=False, markup=False)
+_ERR = Console(highlight=False, emoji=False, markup=False, stderr=True)
+
+InstitutionOption = typer.Option(
+    None, "--institution", metavar="SLUG", help="Which institution; needed only where there are several."
+)
 JsonOption = typer.Option(False, "--json", help="Print JSON instead of text.")
 
 
 def refuse(sentence: str, code: int = REFUSED) -> NoReturn:
     """Say what was wrong and what to do, and leave."""
-    errors.print(sentence, markup=False)
+    remark(sentence)
     raise typer.Exit(code)
 
 
-def print_json(value: object) -> None:
-    """Print JSON for another program; never folded to the width of a terminal."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+def print_json(value: object, *, indent: int | None = 2) -> None:
+    """Print JSON for another program: in UTF-8 whatever the terminal speaks, and never folded."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode())
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -41,8 +50,34 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def say(text: str) -> None:
-    """Print a line; square brackets in it are just that."""
-    console.print(text, markup=False)
+    """Print what was asked for."""
+    _print(_OUT, text)
+
+
+def say_indented(text: str) -> None:
+    """Print something that belongs to the line above; its own line ends become spaces."""
+    line = Text(without_controls(" ".join(text.split())))
+    _OUT.print(Padding(line, (0, 0, 0, 4), expand=False)) if _OUT.is_terminal else say(f"    {line.plain}")
+
+
+def remark(text: str) -> None:
+    """Print what is not an answer (an error, a warning, what was done) where it does not mix with one."""
+    _print(_ERR, text)
+
+
+def without_controls(text: str) -> str:
+    """Take out the characters with which a file could play tricks on the terminal; line ends and tabs stay."""
+    return "".join(mark for mark in text if mark in "\n\t" or unicodedata.category(mark) != "Cc")
+
+
+def post_name(text: str) -> str:
+    """Give a post's name tidied, or refuse it."""
+    name = " ".join(text.split())
+    if not name:
+        refuse("The name of the post is empty. Write for example “Committee chair”.", WRONG_USE)
+    if len(name) > LONGEST_POST:
+        refuse(f"The name of the post has {len(name):,} characters; at most {LONGEST_POST} can be kept.", WRONG_USE)
+    return name
 
 
 @asynccontextmanager
@@ -85,7 +120,7 @@ async def the_institution(tx: Transaction, slug: str | None) -> Institution:
 
 
 def run(work: Callable[[Begin], Coroutine[Any, Any, T]]) -> T:
-    """Run a command's work on the database; what cannot be helped is said in a sentence."""
+    """Run a command's work on the database."""
 
     async def with_database() -> T:
         async with database() as begin:
@@ -95,10 +130,16 @@ def run(work: Callable[[Begin], Coroutine[Any, Any, T]]) -> T:
 
 
 def run_async(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine to its end; a database that cannot be used is said in a sentence."""
-    from storage.database import DatabaseUnusable
+    """Run a coroutine to its end; whatever the database objects to is said in a sentence."""
+    from storage.database import DatabaseUnusable, said_plainly
 
     try:
-        return asyncio.run(work)
+        with said_plainly():
+            return asyncio.run(work)
     except DatabaseUnusable as unusable:
         refuse(str(unusable))
+
+
+def _print(console: Console, text: str) -> None:
+    # A terminal gets whole words; a file or another program gets whole lines.
+    console.print(without_controls(text), soft_wrap=not console.is_terminal)

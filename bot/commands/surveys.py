@@ -5,12 +5,12 @@ import typer
 from bot.commands.session import InstitutionOption, JsonOption, print_json, refuse, run, say, the_institution
 from handlers.work import Begin
 
-app = typer.Typer(help="Surveys of the technician voice.", no_args_is_help=True)
+app = typer.Typer(help="Look into the surveys of the technician voice.", no_args_is_help=True)
 
 
 @app.command("list")
 def list_(institution: str | None = InstitutionOption) -> None:
-    """List the rounds, newest first."""
+    """List all rounds, newest first, with how many took part."""
 
     async def work(begin: Begin) -> None:
         async with begin() as tx:
@@ -30,11 +30,13 @@ def list_(institution: str | None = InstitutionOption) -> None:
 
 @app.command()
 def results(
-    survey_id: int = typer.Argument(help="The number that `bunsen survey list` shows."),
+    survey_id: int = typer.Argument(
+        metavar="ID", min=1, max=2**31 - 1, help="The number that `bunsen survey list` shows."
+    ),
     as_json: bool = JsonOption,
     institution: str | None = InstitutionOption,
 ) -> None:
-    """Show the results of a closed round; fewer than five ballots are never shown."""
+    """Show what a closed round says. Fewer than five ballots are never shown."""
 
     async def work(begin: Begin) -> None:
         from handlers.cards import plain_text

@@ -52,11 +52,20 @@ class DemoClock:
                 day = today + timedelta(days=7)
             case _:
                 day, reason = await self._next_deadline(today)
-        self._clock.move_to(datetime.combine(day, _MORNING, self._zone).astimezone(UTC))
-        self._save()
-        if self._settle is not None:
-            await self._settle()
+        await self._pass(today, day)
         return f"It is now {self.label()}{reason}."
+
+    async def _pass(self, today: date, to: date) -> None:
+        """Let every working morning on the way come, with what falls due on it; a jump over them would lose it."""
+        calendar = self._institution.calendar
+        days = [today + timedelta(days=number) for number in range(1, (to - today).days + 1)]
+        for day in days:
+            if day != to and not calendar.is_working_day(day):
+                continue
+            self._clock.move_to(datetime.combine(day, _MORNING, self._zone).astimezone(UTC))
+            if self._settle is not None:
+                await self._settle()
+        self._save()
 
     async def _next_deadline(self, today: date) -> tuple[date, str]:
         """The next day on which something happens by itself, and what."""

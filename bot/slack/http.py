@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
+
+log = structlog.get_logger(__name__)
 
 Payload = dict[str, Any]
 
@@ -44,7 +47,11 @@ class HttpRoute:
         payload = _payload(body, request.content_type)
         if payload is None:
             return _refused(400, "The request is not a payload of Slack.")
-        return await to_aiohttp_response(await self._app.async_dispatch(_bolt_request(request, body, payload)))
+        try:
+            return await to_aiohttp_response(await self._app.async_dispatch(_bolt_request(request, body, payload)))
+        except Exception as error:  # noqa: BLE001 - a signed payload of a shape that nobody has seen; Slack may try again
+            log.error("slack.request_failed", error=type(error).__name__)
+            return _refused(500, "Something went wrong.")
 
     def _is_signed(self, request: web.Request, raw: bytes) -> bool:
         try:

@@ -1,14 +1,18 @@
 """What Slack knows of its accounts."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import SlackRefused, slack_errors
+from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Account, Conversation, Platform
 from handlers.people.model import Profile
 
+# A press must be answered within 3 s (platform-facts 2.7), and the look-up is only its beginning.
+LOOKUP_SECONDS = 2.0
 _NOT_TOLD = {"user_not_found", "user_not_visible", "missing_scope", "no_permission"}
 
 
@@ -21,9 +25,12 @@ class SlackProfiles:
     async def profile(self, account: Account, seen_in: Conversation) -> Profile:
         """Look up name and verified e-mail; empty where Slack does not tell."""
         try:
-            with slack_errors():
-                answer = await self._client.users_info(user=account.user)
-                user = answer["user"]
+            async with asyncio.timeout(LOOKUP_SECONDS):
+                with slack_errors():
+                    answer = await self._client.users_info(user=account.user)
+                    user = answer["user"]
+        except TimeoutError as error:
+            raise DeliveryFailed("Slack took too long to say who this is") from error
         except SlackRefused as refused:
             if refused.code in _NOT_TOLD:
                 return Profile()
@@ -52,12 +59,13 @@ def profile_of(user: Mapping[str, Any], tenant: str) -> Profile:
     name = details.get("real_name") or user.get("real_name") or details.get("display_name") or user.get("name") or ""
     # An address gives rights. In a shared channel it comes from somebody else's workspace, whose owners may write into
     # it what they like; and an address that is not confirmed may be anybody's.
-    trusted = not _is_outsider(user, tenant) and user.get("is_email_confirmed") is not False
-    return Profile(str(name), str(details.get("email") or "") if trusted else "")
+    outsider = _is_outsider(user, tenant)
+    trusted = not outsider and user.get("is_email_confirmed") is not False
+    return Profile(str(name), str(details.get("email") or "") if trusted else "", belongs=not outsider)
 
 
 def _is_outsider(user: Mapping[str, Any], tenant: str) -> bool:
-    home = user.get("team_id") or tenant
+    home = user.get("team_id")
     organisation = user.get("enterprise_user") or {}
     at_home = {home, *(organisation.get("teams") or ()), organisation.get("enterprise_id")}
     return bool(user.get("is_stranger")) or tenant not in at_home

@@ -51,6 +51,11 @@ class TeamsAuthentication(BotFrameworkAuthentication):  # type: ignore[misc] # u
             await asyncio.gather(self._keys.cache.get(), self._tokens.get())
 
     @property
+    def unsigned(self) -> bool:
+        """Tell whether nothing is signed here: development mode, for tools on this machine."""
+        return self._tokens is None
+
+    @property
     def ready(self) -> bool:
         """Tell whether a message could be checked and answered without waiting for the identity service."""
         if self._tokens is None:

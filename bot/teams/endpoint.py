@@ -7,9 +7,11 @@ The SDK's own endpoint answers 500 to every invoke with a body and to nine kinds
 import json
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from ipaddress import ip_address
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
@@ -28,6 +30,9 @@ Handler = Callable[[web.Request], Awaitable[web.Response]]
 _log = structlog.get_logger("bunsen.teams")
 
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
 class _Refused(Exception):
     def __init__(self, status: HTTPStatus, error: str) -> None:
         super().__init__(error)
@@ -41,6 +46,8 @@ def messages_endpoint(adapter: TeamsAdapter, on_turn: OnTurn) -> Handler:
     async def handle(request: web.Request) -> web.Response:
         try:
             body = await _read(request)
+            if adapter.authentication.unsigned:
+                _only_from_this_machine(request, body)
             authenticated = await _authenticate(adapter, request, body)
             activity = _activity(body)
             return await _turn(adapter, authenticated, activity, on_turn)
@@ -48,6 +55,18 @@ def messages_endpoint(adapter: TeamsAdapter, on_turn: OnTurn) -> Handler:
             return _refusal(refused)
 
     return handle
+
+
+def _only_from_this_machine(request: web.Request, body: dict[str, Any]) -> None:
+    """Without signatures: no web page (which has an Origin, or cannot send JSON), nothing from or for another host.
+
+    Whoever names the service URL also plays the roster, and so could be anybody.
+    """
+    local_peer = request.remote is not None and ip_address(request.remote).is_loopback
+    local_service = urlsplit(str(body.get("serviceUrl", ""))).hostname in LOOPBACK
+    page = "Origin" in request.headers or request.content_type != "application/json"
+    if not local_peer or not local_service or page or (request.url.host or "") not in LOOPBACK:
+        raise _Refused(HTTPStatus.FORBIDDEN, "In development mode only tools on this machine may speak to Bunsen.")
 
 
 async def _read(request: web.Request) -> dict[str, Any]:

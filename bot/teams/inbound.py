@@ -91,7 +91,7 @@ def _fields(data: Mapping[str, Any]) -> dict[str, str]:
 
 def _mentions_of_bunsen(activity: Activity) -> Iterator[str]:
     """The names under which Bunsen itself is mentioned, as they stand in the text."""
-    for entity in activity.entities or ():
+    for entity in filter(None, activity.entities or ()):
         more = entity.additional_properties or {}
         mentioned = _mapping(more.get("mentioned")).get("id")
         if entity.type == "mention" and activity.recipient and mentioned == activity.recipient.id:

@@ -55,6 +55,9 @@ def _profile(member: Any, account: Account) -> Profile:
     more = member.additional_properties or {}
     name = member.name or " ".join(part for part in (more.get("givenName"), more.get("surname")) if part)
     if not _vouched_for(more, account):
+        return Profile(name, belongs=False)
+    if more.get("userRole") == "guest":
+        # A guest's address is written by the guest's own organisation; it gives no rights here.
         return Profile(name)
     candidates = (more.get("email"), more.get("userPrincipalName"))
     emails = (text for text in candidates if isinstance(text, str) and _EMAIL.fullmatch(text))
@@ -67,5 +70,4 @@ def _vouched_for(more: dict[str, Any], account: Account) -> bool:
     In a shared channel or a meeting people of other tenants take part, whose administrators could
     write anybody's address into theirs.
     """
-    tenant = more.get("tenantId")
-    return more.get("userRole") != "anonymous" and (not tenant or tenant == account.tenant)
+    return more.get("userRole") != "anonymous" and more.get("tenantId") == account.tenant

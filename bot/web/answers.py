@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.web.chat import Chat, Content, Message, from_bunsen
 from bot.web.forms import form_html
-from bot.web.seats import CHANNEL, DemoTime, Seat
+from bot.web.seats import BUNSEN, CHANNEL, DemoTime, Seat
 from handlers.cards import Card, plain_text
 from handlers.interactions import Interaction, Submitted
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
@@ -49,7 +49,9 @@ class Answers:
             self._add(reply, asked, seat, origin, private=True)
 
     def _update(self, card: Card, asked: Interaction, seat: Seat, origin: Message | None) -> None:
-        if origin is None or self._chat.replace(origin.id, card) is None:
+        # Only Bunsen's own words are replaced, whatever message a press names.
+        mine = origin is not None and origin.author == BUNSEN
+        if origin is None or not mine or self._chat.replace(origin.id, card) is None:
             self._add(card, asked, seat, origin, private=False)
 
     def _add(self, content: Content, asked: Interaction, seat: Seat, origin: Message | None, *, private: bool) -> None:

@@ -94,7 +94,7 @@ def submitted(data: Mapping[str, object], seat: Seat, origin: Message | None) ->
 
 def joined(seat: Seat) -> Interaction:
     """Tell that somebody opened their chat; its key never changes, so that they are greeted once."""
-    return Interaction(f"joined-{seat.user}", seat.account, place(seat.direct), Joined())
+    return Interaction(f"joined/{seat.user}", seat.account, place(seat.direct), Joined())
 
 
 def seat_of(data: Mapping[str, object], seats: Sequence[Seat]) -> Seat:

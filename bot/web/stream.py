@@ -24,7 +24,7 @@ class Stream:
         self._viewer = viewer
         run, _, revision = last_event.partition(".")
         # The numbers of an earlier process (or garbage) mean nothing here: such a browser starts afresh.
-        self._fresh = run != chat.run or not revision.isdecimal()
+        self._fresh = run != chat.run or not (revision.isascii() and revision.isdigit() and len(revision) < 12)
         self._revision = 0 if self._fresh else int(revision)
         self._told: dict[str, object] = {}
 

@@ -51,7 +51,8 @@ def thanks(updates: Sequence[ActionUpdate], actions: Sequence[Action], before: i
     body: list[Element] = [Table("What you reported", ("Action", "Status"), rows)] if rows else []
     if before:
         body.append(Text(f"{before} on the pages before {'this one' if rows else ''}".strip() + "."))
-    rest = f"{still_waiting} of your actions still wait for a report."
+    waits = "1 of your actions still waits" if still_waiting == 1 else f"{still_waiting} of your actions still wait"
+    rest = f"{waits} for a report."
     body.append(Text(rest if still_waiting else "Nothing else waits for you."))
     return Card("Thank you, recorded", tuple(body))
 

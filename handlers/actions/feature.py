@@ -14,6 +14,8 @@ from handlers.reviews.reporting import current_cycle
 from handlers.reviews.schedule import next_review
 from handlers.rights import Right
 
+_OTHER_WORDS = ("mine", "actions", "what are my actions", "show my actions", "my actions please")
+
 
 async def show_mine(context: Context, _rest: str) -> Reply:
     """List the actions that the person's posts own."""
@@ -35,7 +37,7 @@ async def open_report(context: Context, value: str) -> Outcome:
 async def take_report(context: Context, form: FormInput) -> Outcome:
     """Record a report; go on with the next page where there is one."""
     page = Page.from_context(form.context)
-    mine = {action.id: action for action in await _mine(context)}
+    mine = {action.id: action for action in await _mine(context) if cards.is_open(action)}
     if not page.shown or not all(action_id in mine for action_id in page.shown):
         return Close(reply=cards.not_yours())
     shown = [mine[action_id] for action_id in page.shown]
@@ -71,7 +73,11 @@ FEATURE = Feature(
     "actions",
     commands=(
         Command(
-            "my actions", "show the actions you own, and report on them", show_mine, Right.OWNER, ("mine", "actions")
+            "my actions",
+            "show the actions you own, and report on them",
+            show_mine,
+            Right.OWNER,
+            _OTHER_WORDS,
         ),
     ),
     presses=(Press(cards.REPORT_PRESS, open_report, Right.OWNER),),

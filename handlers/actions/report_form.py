@@ -14,6 +14,11 @@ FORM = "actions.report"
 PAGE = 10
 """Actions on one form: four fields each stay well under a Slack modal's 100 blocks (platform-facts 2.6)."""
 
+_MOST_LATER = 200
+"""More would not fit beside them into a modal's 3,000 characters; whoever has more sends the form twice."""
+_LONGEST_CONTEXT = 3000
+_LONGEST_HEADING = 250
+
 RAG_LABELS: Mapping[Rag, str] = {
     Rag.GREEN: "Green: done",
     Rag.AMBER: "Amber: in progress",
@@ -41,17 +46,18 @@ class Page:
     @classmethod
     def first(cls, ids: Sequence[int], done: int = 0) -> "Page":
         """The next page for these actions."""
-        return cls(tuple(ids[:PAGE]), tuple(ids[PAGE:]), done)
+        return cls(tuple(ids[:PAGE]), tuple(ids[PAGE : PAGE + _MOST_LATER]), done)
 
     @classmethod
     def from_context(cls, context: str) -> "Page":
         """Read it back."""
         shown, later, done = [*context.split(";"), "", "", ""][:3]
-        return cls(_ids(shown), _ids(later), as_id(done) or 0)
+        return cls(_ids(shown)[:PAGE], _ids(later), as_id(done) or 0)
 
 
 def _ids(text: str) -> tuple[int, ...]:
-    return tuple(number for part in text.split(",") if (number := as_id(part)) is not None)
+    numbers = (as_id(part) for part in text[:_LONGEST_CONTEXT].split(","))
+    return tuple(dict.fromkeys(number for number in numbers if number is not None))
 
 
 def report_form(actions: Sequence[Action], page: Page, institution: Institution) -> Form:
@@ -86,7 +92,8 @@ def _section(action: Action, institution: Institution) -> Section:
             max_length=_LONGEST["learning"],
         ),
     )
-    return Section(action.name, fields, _said_last(action, institution))
+    heading = action.name if len(action.name) <= _LONGEST_HEADING else f"{action.name[:_LONGEST_HEADING]}…"
+    return Section(heading, fields, _said_last(action, institution))
 
 
 def _said_last(action: Action, institution: Institution) -> str:

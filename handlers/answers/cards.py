@@ -41,11 +41,24 @@ def no_answer(enquiry_id: int, helper: str) -> Card:
         "I have no approved answer to that",
         (
             Text("Rather than guess, I leave it to a person."),
-            Text(f"{helper} can help. Shall I pass your question on, with your name?"),
+            Text(
+                f"If it is about funds, registration or the action plan, {helper} can help. "
+                "Shall I pass your question on, with your name?"
+            ),
             Buttons((Button("Pass it on", HAND_OVER_PRESS, str(enquiry_id), ButtonStyle.PRIMARY),)),
         ),
         footer="I know about development funds, professional registration and the Technician Commitment.",
     )
+
+
+def urgent_card(text: str) -> Card:
+    """Say what cannot wait."""
+    return Card("This needs a person, now", (Text(text, Tone.STRONG),))
+
+
+def only_the_asker() -> Card:
+    """Refuse to pass on somebody else's question."""
+    return Card("That is somebody else's question", (Text("Only the person who asked it can have it passed on."),))
 
 
 def nothing_asked() -> Card:
@@ -69,7 +82,7 @@ def too_long(length: int, longest: int) -> Card:
 
 def handed_over(helper: str) -> Card:
     """Confirm that a question was passed on."""
-    return Card("Passed on", (Text(f"{helper} has your question now, and will come back to you."),))
+    return Card("Passed on", (Text(f"{helper} gets your question, in working hours, and will come back to you."),))
 
 
 def nobody_to_help() -> Card:

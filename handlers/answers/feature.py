@@ -3,6 +3,7 @@
 from handlers.answers import cards
 from handlers.answers.entries import PRIVATE, Entry, in_force
 from handlers.answers.ports import Enquiry
+from handlers.answers.urgent import urgent
 from handlers.cards import Card
 from handlers.deliveries import Delivery, NewDelivery
 from handlers.feature import Command, Context, DeliveryContext, Feature, Press
@@ -24,13 +25,16 @@ async def ask(context: Context, question: str) -> Reply:
         return Reply(cards.nothing_asked())
     if len(question) > LONGEST_QUESTION:
         return Reply(cards.too_long(len(question), LONGEST_QUESTION))
+    if first := urgent(question):
+        return Reply(cards.urgent_card(first), private=True)
     decision = context.services.answers.decide(question)
     # Asked again here, for the engine was built when the process started.
     entries = in_force([candidate.entry for candidate in decision.candidates], context.today)
     if decision.outcome == "answered" and decision.entry in entries:
         return _answer(context, decision.entry)
     if decision.outcome == "choose" and entries:
-        return Reply(cards.choose(entries))
+        private = any(entry.audience == PRIVATE for entry in entries)
+        return Reply(cards.choose(entries), private=private)
     enquiry = await context.work.enquiries.add(Enquiry(0, question, context.person.id, context.now))
     lead = await _lead(context)
     return Reply(cards.no_answer(enquiry.id, _named(lead)))
@@ -48,8 +52,10 @@ async def hand_over(context: Context, value: str) -> Outcome:
     """Pass a question to the institutional lead, once, and only for the person who asked it."""
     enquiry_id = as_id(value)
     enquiry = await context.work.enquiries.get(enquiry_id) if enquiry_id is not None else None
-    if enquiry is None or enquiry.asked_by_id != context.person.id:
+    if enquiry is None:
         return Reply(unknown_button(), private=True)
+    if enquiry.asked_by_id != context.person.id:
+        return Reply(cards.only_the_asker(), private=True)
     lead = await _lead(context)
     if lead is None:
         return Reply(cards.nobody_to_help(), private=True)

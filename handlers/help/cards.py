@@ -97,6 +97,14 @@ def already_done() -> Card:
     return Card("Already done", (Text("That press arrived twice; I acted on it once."),))
 
 
+def not_of_this_institution() -> Card:
+    """Refuse somebody who is only a guest in a shared channel."""
+    return Card(
+        "I serve the people of this institution",
+        (Text("You are here from somewhere else, so I cannot tell you anything of its plan and people."),),
+    )
+
+
 def only_in_private() -> Card:
     """Say in a channel that an answer is for one person, who cannot be reached."""
     return Card(

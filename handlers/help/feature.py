@@ -11,8 +11,17 @@ async def show_help(context: Context, _rest: str) -> Reply:
     return Reply(help_card(context.services.commands, context.rights))
 
 
+_OTHER_WORDS = ("hello", "hi", "help me", "who are you", "what can you do", "commands", "thanks", "thank you")
+
 FEATURE = Feature(
     "help",
-    commands=(Command("help", "show what I can do", show_help, aliases=("hello", "hi")),),
+    commands=(
+        Command(
+            "help",
+            "show what I can do",
+            show_help,
+            aliases=_OTHER_WORDS,
+        ),
+    ),
     jobs=(Chore("upkeep", forget),),
 )

@@ -62,7 +62,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a platform says of an account. `email` is filled only where the platform has verified it."""
+    """What a platform says of an account. `email` is filled only where the platform has verified it.
+
+    `belongs` is False for somebody from another workspace or tenant (a shared channel), or for nobody in particular.
+    """
 
     name: str = ""
     email: str = ""
+    belongs: bool = True

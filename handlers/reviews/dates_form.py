@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from handlers.dates import spoken
+from handlers.dates import spoken, spoken_with_weekday
 from handlers.forms import DateField, Form, FormValues, Section, as_id, fresh_nonce, parse_date
+from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review
 
 FORM = "reviews.dates"
 HOW_MANY = 2
+FARTHEST = timedelta(days=3 * 366)
+"""A plan runs for 36 months at most."""
 _LABELS = ("Next review", "The one after")
 
 
@@ -40,8 +43,8 @@ class Dates:
     errors: Mapping[str, str]
 
 
-def read_dates(values: FormValues, reviews: Sequence[Review], today: date) -> Dates:
-    """Check the form: real days, in the future, none twice and none that another review has."""
+def read_dates(values: FormValues, reviews: Sequence[Review], today: date, calendar: Calendar) -> Dates:
+    """Check the form: real working days, in the next years, none twice and none that another review has."""
     given = {key: text for key, text in values.items() if key.startswith(("review-", "new-"))}
     moved_ids = {as_id(key.removeprefix("review-")) for key in given if key.startswith("review-")}
     taken = {review.held_on for review in reviews if review.id not in moved_ids}
@@ -50,7 +53,7 @@ def read_dates(values: FormValues, reviews: Sequence[Review], today: date) -> Da
     errors: dict[str, str] = {}
     for key, text in given.items():
         day = parse_date(text)
-        if text and (wrong := _wrong(day, taken, today)):
+        if text and (wrong := _wrong(day, taken, today, calendar)):
             errors[key] = wrong
             continue
         taken |= {day} if day else set()
@@ -62,9 +65,13 @@ def read_dates(values: FormValues, reviews: Sequence[Review], today: date) -> Da
     return Dates(moved, tuple(new[:HOW_MANY]), errors)
 
 
-def _wrong(day: date | None, taken: set[date], today: date) -> str:
+def _wrong(day: date | None, taken: set[date], today: date, calendar: Calendar) -> str:
     if day is None:
         return "There is no such day."
     if day <= today:
         return f"{spoken(day)} is not in the future. Please choose a later day."
+    if day > today + FARTHEST:
+        return f"{spoken(day)} is more than three years away, longer than any plan. Is the year right?"
+    if not calendar.is_working_day(day):
+        return f"{spoken_with_weekday(day)} is not a working day. Please choose another."
     return f"A review is already set for {spoken(day)}." if day in taken else ""

@@ -19,7 +19,7 @@ async def show_reviews(context: Context, _rest: str) -> Reply:
     """Show the coming and the last review."""
     reviews = await context.work.reviews.all()
     held = [review for review in reviews if review.closed_at is None and review.held_on <= context.today]
-    coming = next_review([review for review in reviews if review not in held], context.today)
+    coming = next_review(reviews, context.today)
     return Reply(cards.overview(reviews, held[0] if held else None, coming), private=True)
 
 
@@ -32,7 +32,7 @@ async def take_dates(context: Context, form: FormInput) -> Outcome:
     """Set, move or take back the coming reviews; their papers deadlines and nudges follow."""
     # Two chairs may send at the same moment; neither must set a day that the other has just taken.
     await context.work.alone()
-    dates = read_dates(form.values, await context.work.reviews.all(), context.today)
+    dates = read_dates(form.values, await context.work.reviews.all(), context.today, context.institution.calendar)
     if dates.errors:
         return FormErrors(refilled(dates_form(await _coming(context)), form.values), dates.errors)
     for review_id, day in dates.moved.items():

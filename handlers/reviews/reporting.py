@@ -1,4 +1,7 @@
-"""Whether a colour still stands, or is "not reported". The one place for that rule (DESIGN.md 1, features C25)."""
+"""Whether a colour still stands, or is "not reported": the one place for that rule.
+
+The reasons are in docs/adr/0008-when-a-colour-is-not-reported.md.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,7 +70,7 @@ def cycle_at(reviews: Sequence[Review], calendar: Calendar, now: datetime, today
         return cycle_of(coming, reviews, calendar, today)
     ends = _ends_before(now, reviews, calendar)
     # Nobody was asked since the last review: what was said for it stands, so count from the one before.
-    return Cycle(today, ends[-2] if len(ends) > 1 else min([*ends, now - HALF_A_YEAR]), asked=False)
+    return Cycle(today, ends[-2] if len(ends) > 1 else (ends[-1] if ends else now) - HALF_A_YEAR, asked=False)
 
 
 def cycle_of(review: Review, reviews: Sequence[Review], calendar: Calendar, today: date) -> Cycle:

@@ -9,7 +9,7 @@ from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review
 
 PAPERS_WORKING_DAYS = 10
-"""Papers are due ten working days before a review (DESIGN.md 1), unless the institution says otherwise."""
+"""Papers are due ten working days before a review."""
 
 
 class Step(StrEnum):

@@ -68,7 +68,7 @@ def snapshot(actions: Iterable[Action], cycle: Cycle) -> tuple[SnapshotLine, ...
 
 
 def as_json(found: Status) -> dict[str, object]:
-    """Give the status as `bunsen status --json` prints it (DESIGN.md 4)."""
+    """Give the status as `bunsen status --json` prints it (docs/operators.md)."""
     return {
         "as_of": found.as_of.isoformat(timespec="seconds"),
         "themes": {

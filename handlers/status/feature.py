@@ -45,10 +45,17 @@ async def show_plan(context: Context, _rest: str) -> Reply:
     return Reply(plan_card(plan, await context.work.plans.actions(plan.id), cycle), private=True)
 
 
+_OTHER_WORDS_FOR_PLAN = ("action plan", "the plan", "show me the plan", "show the plan")
+
 FEATURE = Feature(
     "status",
     commands=(
-        Command("plan", "show the action plan", show_plan, aliases=("action plan",)),
+        Command(
+            "plan",
+            "show the action plan",
+            show_plan,
+            aliases=_OTHER_WORDS_FOR_PLAN,
+        ),
         Command("status", "show where the plan stands", show_status, Right.COMMITTEE, ("plan status", "where are we")),
     ),
 )

@@ -12,6 +12,8 @@ OPEN_PRESS = "voice.open"
 CLOSE_PRESS = "voice.close"
 GIVE_UP_PRESS = "voice.give-up"
 RESULTS_PRESS = "voice.results"
+RESULTS_SHOWN = 4
+"""As many rounds as two years of reviews hold."""
 
 PROMISE = (
     "Nobody can see who said what: your answers are sealed when you send them, and shuffled before anybody reads them. "
@@ -59,8 +61,9 @@ def for_lead(rounds: Sequence[Survey], taken_part: int) -> Card:
         ]
     closed = [survey for survey in rounds if survey.state is SurveyState.CLOSED]
     if closed:
-        label = f"Results of {spoken(closed[0].closes_on)}"
-        body.append(Buttons((Button(label, RESULTS_PRESS, str(closed[0].id)),)))
+        shown = closed[:RESULTS_SHOWN]
+        buttons = (Button(f"Results of {spoken(each.closes_on)}", RESULTS_PRESS, str(each.id)) for each in shown)
+        body.append(Buttons(tuple(buttons)))
     return Card("The technician voice", tuple(body))
 
 
@@ -68,7 +71,7 @@ def cast_card(verdict: Cast) -> Card:
     """Tell what became of a ballot."""
     match verdict:
         case Cast.COUNTED:
-            return Card("Thank you, your ballot is sealed", (Text("You will hear what comes of it."),))
+            return Card("Thank you, your ballot is sealed", (Text("It is counted once the survey has closed."),))
         case Cast.ALREADY:
             return Card("You have already taken part", (Text("One ballot a person; the first one counts."),))
         case Cast.NOT_INVITED:

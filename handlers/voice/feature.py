@@ -80,7 +80,7 @@ async def close_survey(context: Context, value: str) -> Outcome:
     if survey is None or survey.state is not SurveyState.OPEN:
         return Reply(cards.not_yet(), private=True)
     try:
-        await close_round(context.work, context.services.round_keys, survey)
+        await close_round(context.work, context.services.round_keys, survey, context.today)
     except KeyLost:
         return Reply(cards.key_lost(survey), private=True)
     return Update(cards.closed(survey))
@@ -91,7 +91,7 @@ async def give_up_survey(context: Context, value: str) -> Outcome:
     survey = await _survey(context, value)
     if survey is None or survey.state is not SurveyState.OPEN:
         return Reply(cards.not_yet(), private=True)
-    await give_up_round(context.work, survey)
+    await give_up_round(context.work, survey, context.today)
     return Update(cards.given_up())
 
 

@@ -38,7 +38,7 @@ class Surveys(Protocol):
     async def sealed(self, survey_id: int) -> Sequence[bytes]:
         """The sealed ballots of an open round."""
 
-    async def close(self, survey_id: int, ballots: Iterable[Answers]) -> None:
+    async def close(self, survey_id: int, ballots: Iterable[Answers], last_day: date) -> None:
         """Write the (shuffled) readable ballots under random ids, delete the sealed ones, and close the round."""
 
     async def ballots(self, survey_id: int) -> Sequence[Answers]:

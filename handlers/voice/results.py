@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handlers.voice.model import Answers, Item, Survey
 
 SMALLEST_GROUP = 5
-"""Fewer ballots than this are never shown, and nobody can lower it (features B1)."""
+"""Fewer ballots than this are never shown, and nobody can lower it."""
 
 _AGREE = ("4", "5")
 _DISAGREE = ("1", "2")

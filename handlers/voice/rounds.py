@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 INVITATION = "invitation"
 FEWEST_INVITED = 10
-"""A round with a smaller audience is not opened (features B7)."""
+"""A round with a smaller audience is not opened."""
 
 
 class KeyLost(Exception):
@@ -47,7 +47,7 @@ async def open_round(
     return survey
 
 
-async def close_round(work: Work, keys: RoundKeys, survey: Survey) -> None:
+async def close_round(work: Work, keys: RoundKeys, survey: Survey, today: date) -> None:
     """Open, shuffle and write the ballots, and delete the sealed ones. Raises KeyLost, with nothing changed.
 
     The key is destroyed by `tidy_keys` once this transaction is committed: were it destroyed before, a crash between
@@ -63,12 +63,12 @@ async def close_round(work: Work, keys: RoundKeys, survey: Survey) -> None:
         if not ballots:
             raise KeyLost
         log.error("survey.unreadable_ballots", survey=survey.id, count=unreadable)
-    await work.surveys.close(survey.id, ballots)
+    await work.surveys.close(survey.id, ballots, min(today, survey.closes_on))
 
 
-async def give_up_round(work: Work, survey: Survey) -> None:
+async def give_up_round(work: Work, survey: Survey, today: date) -> None:
     """Close a round whose key is lost: its sealed ballots, which nobody can open any more, are deleted."""
-    await work.surveys.close(survey.id, [])
+    await work.surveys.close(survey.id, [], min(today, survey.closes_on))
 
 
 async def due_rounds(tx: Transaction, now: datetime) -> Sequence[tuple[int, int]]:
@@ -82,8 +82,9 @@ async def close_if_over(context: JobContext, survey_id: int) -> None:
     survey = await context.work.surveys.get(survey_id)
     if survey is None or survey.state is not SurveyState.OPEN:
         return
-    if context.institution.day(context.now) > survey.closes_on:
-        await close_round(context.work, context.services.round_keys, survey)
+    today = context.institution.day(context.now)
+    if today > survey.closes_on:
+        await close_round(context.work, context.services.round_keys, survey, today)
 
 
 async def tidy_keys(begin: Begin, services: Services, _now: datetime) -> None:

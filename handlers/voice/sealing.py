@@ -1,4 +1,4 @@
-"""Sealed ballots: readable only with a key that lives outside the database (DESIGN.md 2).
+"""Sealed ballots: readable only with a key that lives outside the database (docs/adr/0005-sealed-ballots.md).
 
 A ballot is padded to one size and put into an X25519 sealed box (libsodium's `crypto_box_seal`, through PyNaCl). The
 sender keeps no key, so not even the process that sealed a ballot can open it again.

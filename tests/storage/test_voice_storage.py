@@ -55,7 +55,7 @@ async def test_ballots_sent_while_a_round_closes_are_counted_or_refused(begin: B
         async with begin() as tx:
             surveys = tx.of(institution.id).surveys
             ballots, _ = open_and_shuffle(await surveys.sealed(survey.id), PRIVATE)
-            await surveys.close(survey.id, ballots)
+            await surveys.close(survey.id, ballots, survey.closes_on)
 
     verdicts = await asyncio.gather(
         *(_cast(begin, institution, survey, person) for person in people[:5]),
@@ -78,6 +78,6 @@ async def test_what_readable_ballots_come_in_says_nothing_of_who_came_first(begi
     institution, survey, _ = round_of_ten
     async with begin() as tx:
         surveys = tx.of(institution.id).surveys
-        await surveys.close(survey.id, [{"V1": str(n)} for n in range(50)])
+        await surveys.close(survey.id, [{"V1": str(n)} for n in range(50)], survey.closes_on)
         stored = [ballot["V1"] for ballot in await surveys.ballots(survey.id)]
     assert stored != [str(n) for n in range(50)]

@@ -278,6 +278,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["institution_id"], ["institutions.id"], name=op.f("fk_sealed_ballots_institution_id")),
         sa.ForeignKeyConstraint(["survey_id"], ["surveys.id"], name=op.f("fk_sealed_ballots_survey_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sealed_ballots")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("sealed_ballots", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sealed_ballots_survey_id"), ["survey_id"], unique=False)

@@ -164,8 +164,8 @@ async def test_a_client_without_retry_handlers_does_not_post_twice() -> None:
         ({"deleted": True}, Profile()),
         ({"is_bot": True}, Profile()),
         ({"is_email_confirmed": False}, Profile("Sam Poole", "")),
-        ({"is_stranger": True}, Profile("Sam Poole", "")),
-        ({"team_id": "T0PARTNER"}, Profile("Sam Poole", "")),
+        ({"is_stranger": True}, Profile("Sam Poole", "", belongs=False)),
+        ({"team_id": "T0PARTNER"}, Profile("Sam Poole", "", belongs=False)),
         (
             {"team_id": "T1", "enterprise_user": {"teams": ["T0BUNSEN"]}},
             Profile("Sam Poole", "sam.poole@example.ac.uk"),

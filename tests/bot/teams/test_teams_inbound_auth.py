@@ -182,8 +182,23 @@ async def test_in_development_mode_unsigned_messages_run() -> None:
     async with teams_server(TeamsIdentity(app_id="", dev_no_auth=True)) as teams:
         await teams.adapter.authentication.start()
         assert teams.adapter.authentication.ready
-        assert (await teams.post(activity())).status == 201
+        assert (await teams.post(activity(serviceUrl="http://localhost:56150/_connector"))).status == 201
         assert len(teams.bot.turns) == 1
+
+
+async def test_in_development_mode_nothing_is_sent_to_another_host() -> None:
+    async with teams_server(TeamsIdentity(app_id="", dev_no_auth=True)) as teams:
+        await teams.adapter.authentication.start()
+        assert (await teams.post(activity(serviceUrl="https://elsewhere.example"))).status == 403
+        assert teams.bot.turns == []
+
+
+async def test_in_development_mode_a_web_page_cannot_speak_to_bunsen() -> None:
+    async with teams_server(TeamsIdentity(app_id="", dev_no_auth=True)) as teams:
+        await teams.adapter.authentication.start()
+        local = activity(serviceUrl="http://localhost:56150/_connector")
+        assert (await teams.post(local, headers={"Origin": "https://page.example"})).status == 403
+        assert teams.bot.turns == []
 
 
 def _registration(**changes: object) -> TeamsIdentity:
