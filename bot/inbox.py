@@ -19,8 +19,8 @@ from handlers.work import Begin, Event
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 20
-LEASE_SECONDS = 180.0
-"""Longer than the three calls to a platform that answering may take, at 30 s each at most."""
+LEASE_SECONDS = 30.0
+"""How long an event of a process that died waits; one that lives renews its leases well before."""
 MOST_ATTEMPTS = 5
 _LOOK_AGAIN_SECONDS = 5.0
 _PATIENCE_SECONDS = 5.0
@@ -37,8 +37,9 @@ class InboxWorker:
         self._messengers = messengers
         self._clock = clock
         self._woken = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-        self._running: set[asyncio.Task[None]] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._stopping = False
+        self._running: dict[asyncio.Task[None], int] = {}
 
     def wake(self) -> None:
         """Tell the worker that there is something new."""
@@ -46,18 +47,16 @@ class InboxWorker:
 
     def start(self) -> None:
         """Begin to work; needs a running event loop."""
-        self._task = asyncio.create_task(self._run(), name="inbox")
+        self._tasks = [asyncio.create_task(self._run()), asyncio.create_task(self._renew())]
 
     async def stop(self) -> None:
         """Stop taking events up, and let those that were begun end; what does not is taken up after its lease."""
-        if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        self._stopping = True
         if self._running:
             await asyncio.wait(self._running, timeout=_PATIENCE_SECONDS)
-        for task in self._running:
+        for task in (*self._tasks, *self._running):
             task.cancel()
+        await asyncio.gather(*self._tasks, *self._running, return_exceptions=True)
 
     async def drain(self) -> None:
         """Work everything that waits."""
@@ -76,17 +75,27 @@ class InboxWorker:
                 await asyncio.wait_for(self._woken.wait(), _LOOK_AGAIN_SECONDS)
             self._woken.clear()
 
+    async def _renew(self) -> None:
+        """Renew the leases of what is being worked: a platform may take longer than they last."""
+        while True:
+            await asyncio.sleep(LEASE_SECONDS / 3)
+            with suppress(Exception):  # the next renewal comes before the lease runs out
+                async with self._begin() as tx:
+                    until = self._clock.now() + timedelta(seconds=LEASE_SECONDS)
+                    for event_id in self._running.values():
+                        await tx.inbox.release(event_id, until)
+
     async def _take_up(self) -> bool:
         """Begin as many events as there is room for; tell whether any were begun."""
         room = AT_ONCE - len(self._running)
-        if room <= 0:
-            return True
+        if room <= 0 or self._stopping:
+            return not self._stopping
         async with self._begin() as tx:
             events = await tx.inbox.claim(self._clock.now(), room, LEASE_SECONDS)
         for event in events:
             task = asyncio.create_task(self._handle(event))
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._running[task] = event.id
+            task.add_done_callback(self._running.pop)
         return bool(events)
 
     async def _handle(self, event: Event) -> None:

@@ -26,15 +26,15 @@ async def listen(app: web.Application, host: str, port: int) -> tuple[web.AppRun
     return runner, int(runner.addresses[0][1])
 
 
-async def until_told_to_stop() -> None:
-    """Wait for Ctrl-C or a polite kill."""
+def stop_signal() -> asyncio.Event:
+    """Give an event that Ctrl-C or a polite kill sets from now on: also one that comes while all is still starting."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         # Windows has no signal handlers on the loop; there Ctrl-C ends asyncio.run by itself.
         with suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
-    await stop.wait()
+    return stop
 
 
 def _in_words(error: OSError | UnicodeError, host: str, port: int) -> str:

@@ -13,7 +13,7 @@ from bot.clock import SystemClock
 from bot.http import make_web_app
 from bot.logs import configure_logs
 from bot.round_keys import FileRoundKeys
-from bot.running import PortTaken, listen, until_told_to_stop
+from bot.running import PortTaken, listen, stop_signal
 from bot.settings import Settings, SettingsWrong, read_settings
 from bot.surface import Desk, Surface
 from storage.database import Database
@@ -34,6 +34,7 @@ class ServeRefused(Exception):
 
 async def run_server(host: str, port: int) -> None:
     """Serve until told to stop."""
+    stop = stop_signal()
     settings = _settings()
     make_surfaces = surfaces_from(settings)
     configure_logs(settings.log_format)
@@ -57,7 +58,7 @@ async def run_server(host: str, port: int) -> None:
         await _start(bunsen)
         names = " and ".join(surface.platform.value.capitalize() for surface in bunsen.surfaces)
         typer.echo(f"Bunsen serves {names} on http://{host}:{port}/. Stop with Ctrl-C.")
-        await until_told_to_stop()
+        await stop.wait()
 
 
 def _settings() -> Settings:

@@ -71,7 +71,7 @@ class Inbox(Protocol):
         """Keep the outcome, in the transaction that did the work."""
 
     async def release(self, event_id: int, when: datetime) -> None:
-        """Let it be taken up again from `when` on."""
+        """Let it be taken up again from `when` on: a pause before another try, or a lease that is renewed."""
 
     async def done(self, event_id: int) -> None:
         """Mark as answered; the text of the event and of the outcome is deleted."""

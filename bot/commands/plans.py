@@ -106,9 +106,17 @@ async def _store(begin: Begin, draft: "PlanDraft", title: str, slug: str | None)
 
     async with begin() as tx:
         found = await the_institution(tx, slug)
-        plan = await store_plan(tx.of(found.id), draft, title, datetime.now(UTC))
+        work = tx.of(found.id)
+        before = await work.plans.current()
+        known = {post.id for post in await work.people.posts()}
+        plan = await store_plan(work, draft, title, datetime.now(UTC))
+        added = [post.name for post in await work.people.posts() if post.id not in known]
     # Not an answer: --json stays the only thing on standard output.
     remark(f"Imported “{plan.title}” with {counted(len(draft.actions), 'action')} into {found.name}.")
+    if before is not None:
+        remark(f"It runs now in the place of “{before.title}”, which is kept.")
+    if added:
+        remark(f"New posts, which nobody holds yet: {'; '.join(added)}. Fill them with: bunsen post assign")
 
 
 def status(as_json: bool = JsonOption, institution: str | None = InstitutionOption) -> None:

@@ -16,7 +16,7 @@ from bot.demo.seed import demo_seats, find_or_seed
 from bot.demo.time import DemoClock, movable_clock
 from bot.logs import configure_logs
 from bot.round_keys import FileRoundKeys
-from bot.running import PortTaken, listen, until_told_to_stop
+from bot.running import PortTaken, listen, stop_signal
 from bot.surface import Desk, Surface
 from bot.web.surface import WebSurface
 from storage.database import Database
@@ -68,6 +68,7 @@ async def make_demo(folder: Path, *, keep: bool) -> Demo:
 async def run_demo(port: int, state: Path | None, *, open_browser: bool) -> None:
     """Run the demo until Ctrl-C."""
     configure_logs("console", logging.WARNING)
+    stop = stop_signal()
     async with AsyncExitStack() as stack:
         folder = _folder(state, stack)
         demo = await make_demo(folder, keep=state is not None)
@@ -85,7 +86,7 @@ async def run_demo(port: int, state: Path | None, *, open_browser: bool) -> None
         await demo.bunsen.start()
         if open_browser:
             await asyncio.to_thread(webbrowser.open, url)
-        await until_told_to_stop()
+        await stop.wait()
         typer.echo("\nStopping. Goodbye.")
 
 

@@ -10,6 +10,7 @@ from bot.web.seats import TENANT, Seat, place
 from handlers.interactions import Platform
 from handlers.people.model import Holding, Institution, Person, Post, Profile
 from handlers.plans.model import Action, ActionUpdate, Plan
+from handlers.plans.rag import Rag
 from handlers.reviews.model import Review
 from handlers.reviews.reporting import current_cycle
 from handlers.reviews.schedule import first_nudge_at, papers_due_on
@@ -22,6 +23,7 @@ from handlers.work import Begin, Work
 
 _LAST_REVIEW_AGO = timedelta(days=150)
 _NEXT_REVIEW_IN = timedelta(days=62)
+_BETWEEN_REPORTS = timedelta(days=120)
 _SURVEY_RUNS = timedelta(days=10)
 _BALLOTS_CAST = 6
 """Enough to pass the threshold of five once the survey closes, whatever a visitor does."""
@@ -112,22 +114,34 @@ async def _add_plan(
 ) -> None:
     added = await work.plans.add(Plan(0, plan.title, plan.starts_on, plan.ends_on))
     zone = ZoneInfo(institution.timezone)
-    await work.plans.add_actions(_action(added.id, action, holders, zone) for action in plan.actions)
+    reports = {action.ref: _report(action, holders[action.owner][1], zone) for action in plan.actions}
+    actions = await work.plans.add_actions(_action(added.id, action, holders) for action in plan.actions)
+    for action in actions:
+        for update in reports[action.ref]:
+            await work.plans.record(replace(update, action_id=action.id))
 
 
-def _action(plan_id: int, action: DemoAction, holders: dict[str, tuple[Post, Person]], zone: ZoneInfo) -> Action:
-    post, person = holders[action.owner]
-    update = None
-    if action.reported_on is not None:
-        update = ActionUpdate(
-            action_id=0,
-            at=_noon(action.reported_on, zone),
-            rag=action.rag,
-            comment=action.comment,
-            learning=action.learning,
-            by=person.name,
-            by_person_id=person.id,
-        )
+def _report(action: DemoAction, person: Person, zone: ZoneInfo) -> list[ActionUpdate]:
+    """What was last said of an action and, before the last review, that it was in progress."""
+    if action.reported_on is None:
+        return []
+    last = ActionUpdate(
+        action_id=0,
+        at=_noon(action.reported_on, zone),
+        rag=action.rag,
+        comment=action.comment,
+        learning=action.learning,
+        by=person.name,
+        by_person_id=person.id,
+    )
+    # Without an earlier word the first status would tell of changes from nothing.
+    rag = action.rag if action.rag in (Rag.NOT_DUE, Rag.AMBER) else Rag.AMBER
+    earlier = replace(last, at=_noon(action.reported_on - _BETWEEN_REPORTS, zone), rag=rag, comment="", learning="")
+    return [earlier, last]
+
+
+def _action(plan_id: int, action: DemoAction, holders: dict[str, tuple[Post, Person]]) -> Action:
+    post, _ = holders[action.owner]
     return Action(
         id=0,
         plan_id=plan_id,
@@ -141,7 +155,6 @@ def _action(plan_id: int, action: DemoAction, holders: dict[str, tuple[Post, Per
         due_text=action.due_text,
         success_measure=action.success_measure,
         source=action.source,
-        latest=update,
     )
 
 

@@ -1,10 +1,14 @@
 """Dispatch: once each, in the right institution, for the right person, and never silent."""
 
+import asyncio
 from dataclasses import replace
+
+import pytest
 
 from handlers.cards import Button
 from handlers.interactions import Account, Commanded, Interaction, Joined, Platform, Pressed, Said, Submitted
 from handlers.outcomes import Close, Outcome, Reply
+from handlers.people.model import Profile
 from handlers.rights import PostKind
 from tests.support.house import CHANNEL, House, direct_chat, text
 
@@ -122,3 +126,57 @@ async def test_help_shows_a_chair_more_than_a_technician(house: House) -> None:
     (for_technician,) = await house.hears("tina", "help")
     assert "status:" in text(for_chair)
     assert "status:" not in text(for_technician)
+
+
+async def test_nobody_can_use_up_the_form_of_somebody_else(house: House) -> None:
+    for user in ("ada", "eve"):
+        await house.person(user, ("Institutional Lead", PostKind.LEAD))
+    stolen = Submitted("reviews.dates", "", "the-nonce", {"new-0": ""})
+    await house.responds("eve", stolen)
+    outcome = await house.responds("ada", Submitted("reviews.dates", "", "the-nonce", {"new-0": "2027-06-01"}))
+    assert isinstance(outcome, Close)
+    assert "The dates are set" in text(outcome.reply)
+
+
+async def test_a_refused_form_is_not_used_up(house: House) -> None:
+    sent = Submitted("reviews.dates", "", "n", {"new-0": "2027-06-01"})
+    await house.responds("ada", sent)
+    await house.person("ada", ("Institutional Lead", PostKind.LEAD))
+    outcome = await house.responds("ada", sent)
+    assert isinstance(outcome, Close)
+    assert "The dates are set" in text(outcome.reply)
+
+
+@pytest.mark.parametrize("nonce", ["", "x" * 1_000_000])
+async def test_an_odd_nonce_does_no_harm(house: House, nonce: str) -> None:
+    await house.person("ada", ("Institutional Lead", PostKind.LEAD))
+    outcome = await house.responds("ada", Submitted("reviews.dates", "", nonce, {"new-0": "2027-06-01"}))
+    assert isinstance(outcome, Close)
+
+
+async def test_somebody_from_elsewhere_in_a_shared_channel_is_told_nothing(house: House) -> None:
+    house.surface.known["guest"] = Profile("Guest", belongs=False)
+    (card,) = await house.hears("guest", "plan", CHANNEL)
+    assert "people of this institution" in card.title
+
+
+async def test_a_new_persons_first_clicks_may_come_at_once(house: House) -> None:
+    outcomes = await asyncio.gather(*(house.command("newcomer", "help") for _ in range(4)))
+    assert {_card_text(outcome).splitlines()[0] for outcome in outcomes} == {"What I can do"}
+
+
+async def test_a_stranger_is_recognised_once_the_platform_tells_their_email(house: House) -> None:
+    person = await house.person("ada", ("Committee chair", PostKind.CHAIR))
+    await house.hears("ada2", "help")
+    house.surface.known["ada2"] = Profile("Ada", "ada@wenlow.example")
+    await house.hears("ada2", "help")
+    async with house.bunsen.begin() as tx:
+        found = await tx.of(house.institution.id).people.by_account(Account(Platform.WEB, "T-test", "ada2"))
+    assert found is not None
+    assert found.id == person.id
+
+
+async def test_a_name_of_any_length_is_taken(house: House) -> None:
+    house.surface.known["long"] = Profile("N" * 5000 + "\x00", "")
+    (card,) = await house.hears("long", "help")
+    assert card.title == "What I can do"

@@ -1,18 +1,12 @@
 """Events that were taken are answered, also after a crash; and what was said is not kept longer than that takes."""
 
-import sqlite3
-from contextlib import closing
+import asyncio
 from datetime import timedelta
 
 from bot.inbox import LEASE_SECONDS, MOST_ATTEMPTS
 from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Said
 from tests.support.house import House, text
-
-
-def _select(house: House, statement: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(house.folder / "bunsen.db")) as connection:
-        return connection.execute(statement).fetchall()
 
 
 async def _accept(house: House, words: str = "help") -> None:
@@ -42,7 +36,7 @@ async def test_what_was_worked_before_the_crash_is_not_worked_again(house: House
     await house.bunsen.worker.drain()
     house.clock.move_to(house.clock.now() + timedelta(minutes=5))
     await house.bunsen.worker.drain()
-    assert (_select(house, "SELECT count(*) FROM enquiries"), len(house.surface.sent)) == ([(1,)], 1)
+    assert (await house.select("SELECT count(*) FROM enquiries"), len(house.surface.sent)) == ([(1,)], 1)
 
 
 async def test_an_answer_that_can_never_be_delivered_is_set_aside(house: House) -> None:
@@ -66,10 +60,40 @@ async def test_after_many_failures_bunsen_stops_trying(house: House) -> None:
 async def test_the_words_are_deleted_once_they_are_answered(house: House) -> None:
     await _accept(house, "will you pay my rsci fee?")
     await house.bunsen.worker.drain()
-    assert _select(house, "SELECT state, interaction, outcome FROM inbox") == [("done", None, None)]
+    assert await house.select("SELECT state, interaction, outcome FROM inbox") == [("done", None, None)]
 
 
 async def test_a_mention_is_answered_with_its_source(house: House) -> None:
     await _accept(house, "will you pay my rsci fee?")
     await house.bunsen.worker.drain()
     assert "University of Liverpool" in text(house.surface.sent[-1][1])
+
+
+async def test_an_event_written_by_another_version_is_set_aside_at_once(house: House) -> None:
+    async with house.bunsen.begin() as tx:
+        await tx.inbox.add("k", '{"old": "shape"}', house.clock.now())
+    await _accept(house)
+    await house.bunsen.worker.drain()
+    assert await house.select("SELECT state FROM inbox ORDER BY id") == [("failed",), ("done",)]
+
+
+async def test_the_words_of_an_event_that_is_given_up_are_deleted(house: House) -> None:
+    await _accept(house, "a question in confidence")
+    house.surface.failures.append(DeliveryFailed("gone", permanent=True))
+    await house.bunsen.worker.drain()
+    assert await house.select("SELECT state, interaction, outcome FROM inbox") == [("failed", None, None)]
+
+
+async def test_a_platform_that_hangs_for_one_person_holds_up_no_other(house: House) -> None:
+    hanging = asyncio.Event()
+    house.surface.before_send = {"direct:tina": hanging}
+    await house.bunsen.dispatcher.accept(house.interaction("tina", Said("help")))
+    house.bunsen.worker.start()
+    house.bunsen.worker.wake()
+    await house.bunsen.dispatcher.accept(house.interaction("ed", Said("help")))
+    house.bunsen.worker.wake()
+    async with asyncio.timeout(20):
+        await house.surface.heard.wait()
+    hanging.set()
+    await house.bunsen.worker.stop()
+    assert [to.id for to, _ in house.surface.sent] == ["direct:ed", "direct:tina"]

@@ -91,7 +91,7 @@ async def _again(services: Services, database: Database, folder: Path) -> House:
     async with database.begin() as tx:
         institution = await tx.institutions.by_slug("wenlow")
     assert institution is not None
-    return House(bunsen, clock, surface, institution, folder)
+    return House(bunsen, clock, surface, institution, folder, database, services)
 
 
 def in_a_child(work: Callable[[], Awaitable[None]]) -> bool:

@@ -1,5 +1,6 @@
 """A whole Bunsen on a real database, with a surface that records what it is told to send, and a clock to move."""
 
+import asyncio
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +8,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from aiohttp import web
+from sqlalchemy import text as sql
 
 from bot.app import Bunsen, build, make_services
 from bot.clock import MovableClock
 from bot.round_keys import FileRoundKeys
 from handlers.cards import Button, Buttons, Card, plain_text
 from handlers.deliveries import DeliveryFailed, Messenger
+from handlers.feature import Services
 from handlers.forms import Form
 from handlers.interactions import (
     Account,
@@ -35,6 +38,7 @@ from handlers.reviews.model import Review
 from handlers.reviews.schedule import first_nudge_at, papers_due_on
 from handlers.rights import PostKind
 from storage.database import Database
+from storage.tables import metadata
 
 TENANT = "T-test"
 START = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
@@ -56,6 +60,9 @@ class RecordingSurface:
     sent: list[tuple[Conversation, Card]] = field(default_factory=list)
     failures: list[DeliveryFailed] = field(default_factory=list)
     known: dict[str, Profile] = field(default_factory=dict)
+    before_send: dict[str, asyncio.Event] = field(default_factory=dict)
+    """What sending to a conversation waits for."""
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def platform(self) -> Platform:
@@ -87,9 +94,12 @@ class RecordingSurface:
 
     async def send(self, to: Conversation, card: Card, *, key: str = "") -> MessageRef:
         """Record a message, or fail as told."""
+        if (hanging := self.before_send.get(to.id)) is not None:
+            await hanging.wait()
         if self.failures:
             raise self.failures.pop(0)
         self.sent.append((to, card))
+        self.heard.set()
         return MessageRef(to, str(len(self.sent)))
 
     async def update(self, message: MessageRef, card: Card) -> None:
@@ -131,6 +141,8 @@ class House:
     surface: RecordingSurface
     institution: Institution
     folder: Path
+    database: Database
+    services: Services
     _keys: "itertools.count[int]" = field(default_factory=itertools.count)
 
     async def hears(self, user: str, text: str, where: Conversation | None = None, key: str = "") -> list[Card]:
@@ -199,6 +211,16 @@ class House:
         assert post is not None
         return post.id
 
+    async def select(self, statement: str) -> list[tuple[object, ...]]:
+        """Ask the database itself."""
+        async with self.database.engine.connect() as connection:
+            return [tuple(row) for row in await connection.execute(sql(statement))]
+
+    async def dump(self) -> str:
+        """All that stands in all tables."""
+        rows = [await self.select(f"SELECT * FROM {table.name}") for table in metadata.sorted_tables]
+        return repr(rows)
+
     async def rags(self) -> dict[str, Rag | None]:
         """What each action of the plan was last said to be, by reference."""
         async with self.bunsen.begin() as tx:
@@ -224,7 +246,7 @@ async def make_house(database: Database, folder: Path) -> House:
     async with database.begin() as tx:
         institution = await tx.institutions.add("wenlow", "University of Little Wenlow", "Europe/London", "ENG")
         await tx.institutions.link(institution.id, Platform.WEB, TENANT)
-    return House(bunsen, clock, surface, institution, folder)
+    return House(bunsen, clock, surface, institution, folder, database, services)
 
 
 def buttons(card: Card) -> list[Button]:

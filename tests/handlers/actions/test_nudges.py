@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from handlers.cards import Card
 from handlers.deliveries import DeliveryFailed
+from handlers.people.model import Holding
 from handlers.plans.model import Action
 from handlers.rights import PostKind
 from tests.support.house import House, buttons, opened, text
@@ -109,13 +110,52 @@ async def test_a_permanent_failure_is_not_repeated(house: House) -> None:
     assert await _tick_at(house, FIRST + timedelta(hours=2)) == []
 
 
-async def test_a_moved_review_moves_its_nudges(house: House) -> None:
-    await _ready(house)
+async def _move_review(house: House, to: str) -> None:
     await house.person("lea", ("Institutional Lead", PostKind.LEAD))
     (card,) = await house.hears("lea", "reviews")
     form = opened(await house.press("lea", buttons(card)[0]))
-    await house.submit("lea", form, {"review-0": "2027-07-01", "review-1": ""})
+    await house.submit("lea", form, {form.fields[0].key: to})
+
+
+async def test_a_review_that_moved_asks_nobody_on_the_old_day(house: House) -> None:
+    await _ready(house)
+    await _move_review(house, "2027-09-07")
     assert await _tick_at(house, FIRST) == []
+
+
+async def test_a_review_that_moved_far_asks_anew(house: House) -> None:
+    await _ready(house)
+    await _tick_at(house, FIRST)
+    await _tick_at(house, SECOND)
+    await _move_review(house, "2027-09-07")
+    # Ten working days before lies a bank holiday; 28 days before the papers close is 26 July.
+    titles = [card.title for card in await _tick_at(house, datetime(2027, 7, 26, 9, 30, tzinfo=UTC))]
+    assert titles == ["Your report for the review on 7 September 2027"]
+
+
+async def test_a_review_that_moved_by_a_day_does_not_ask_twice(house: House) -> None:
+    await _ready(house)
+    await _tick_at(house, FIRST)
+    await _move_review(house, "2027-06-02")
+    assert await _tick_at(house, FIRST + timedelta(days=1)) == []
+
+
+async def test_while_a_post_has_only_a_deputy_the_deputy_is_asked(house: House) -> None:
+    deputy = await house.person("dee")
+    async with house.bunsen.begin() as tx:
+        people = tx.of(house.institution.id).people
+        post = await people.add_post("Technical Operations Manager", PostKind.OWNER)
+        await people.hold(Holding(post, deputy, deputy=True))
+    await house.plan(Action(0, 0, "V1", "Visibility", "Do", owner_post_id=post.id))
+    await house.review(REVIEW_ON)
+    assert len(await _tick_at(house, FIRST)) == 1
+
+
+async def test_two_nudges_that_waited_for_an_account_come_as_one(house: House) -> None:
+    await _ready(house)
+    house.surface.failures = [DeliveryFailed("no account yet", retry_after=86_400)]
+    await _tick_at(house, FIRST)
+    assert len(await _tick_at(house, SECOND)) == 1
 
 
 async def test_an_imported_colour_does_not_spare_the_owner_the_question(house: House) -> None:

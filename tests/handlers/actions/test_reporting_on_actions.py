@@ -1,8 +1,10 @@
 """Owners report on their actions: one form, red explained, every update kept."""
 
+from dataclasses import replace
+
 from handlers.forms import Form
 from handlers.outcomes import Close, FormErrors, Reply
-from handlers.plans.model import Action
+from handlers.plans.model import Action, ActionUpdate
 from handlers.plans.rag import Rag
 from handlers.rights import PostKind
 from tests.support.house import House, buttons, opened, text
@@ -121,3 +123,32 @@ async def test_a_press_on_an_unknown_button_gets_a_card(house: House) -> None:
     outcome = await house.press("olu", Button("Old", "gone.press"))
     assert isinstance(outcome, Reply)
     assert "out of date" in text(outcome.card)
+
+
+async def test_reports_on_earlier_pages_are_confirmed_though_the_last_is_empty(house: House) -> None:
+    await house.person("olu", OWNER)
+    post = await house.post_id(OWNER[0])
+    await house.plan(*(Action(0, 0, f"V{n}", "Visibility", "Do", owner_post_id=post) for n in range(12)))
+    first_page = await _form(house)
+    status = first_page.fields[0].key
+    second_page = opened(await house.submit("olu", first_page, {status: "green"}))
+    outcome = await house.submit("olu", second_page, {})
+    assert isinstance(outcome, Close)
+    assert "Thank you, recorded" in text(outcome.reply)
+
+
+async def test_an_id_repeated_in_a_tampered_form_is_recorded_once(house: House) -> None:
+    first, *_ = await _three_actions(house)
+    form = replace(await _form(house), context=",".join([str(first)] * 500) + ";")
+    await house.submit("olu", form, {f"rag-{first}": "green"})
+    async with house.bunsen.begin() as tx:
+        assert len(await tx.of(house.institution.id).plans.history(first)) == 1
+
+
+async def test_a_dropped_action_cannot_be_reported_by_a_tampered_form(house: House) -> None:
+    first, *_ = await _three_actions(house)
+    async with house.bunsen.begin() as tx:
+        await tx.of(house.institution.id).plans.record(ActionUpdate(first, house.clock.now(), Rag.DROPPED))
+    form = replace(await _form(house), context=f"{first};")
+    await house.submit("olu", form, {f"rag-{first}": "green"})
+    assert (await house.rags())["V1"] is Rag.DROPPED

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from handlers.forms import Form
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
 from handlers.rights import PostKind
@@ -177,8 +179,7 @@ async def test_no_readable_answer_is_in_the_database_while_it_is_open(house: Hou
     await _open_pulse(house)
     form = await _ballot(house, "p0")
     await house.submit("p0", form, {"V1": "unsure"})
-    content = b"".join(path.read_bytes() for path in house.folder.glob("bunsen.db*"))
-    assert b"unsure" not in content
+    assert "unsure" not in await house.dump()
 
 
 async def test_a_round_whose_key_is_lost_stays_sealed_and_open(house: House) -> None:
@@ -204,3 +205,54 @@ async def test_the_form_opens_again_while_nothing_was_sent(house: House) -> None
     await _ballot(house, "p0")
     (card,) = await house.hears("p0", "pulse")
     assert isinstance(await house.press("p0", buttons(card)[0]), OpenForm)
+
+
+async def test_who_took_part_is_forgotten_at_closing(house: House) -> None:
+    await _open_pulse(house)
+    await _vote(house, *PEOPLE[:5])
+    await _close(house)
+    assert await house.select("SELECT count(*) FROM invitations WHERE taken_part") == [(0,)]
+
+
+async def test_somebody_who_has_answered_is_not_invited_any_more(house: House) -> None:
+    await _open_pulse(house)
+    await _vote(house, "p0")
+    await house.bunsen.runner.tick()
+    places = [to.id for to, card in house.surface.sent if card.footer == "" and card.title == "Technician pulse"]
+    assert places.count("direct:p0") == 1  # the one that they asked for themselves
+
+
+async def test_a_round_whose_key_is_lost_can_be_given_up(house: House) -> None:
+    await _open_pulse(house)
+    for key in (house.folder / "keys").iterdir():
+        key.unlink()
+    (card,) = await house.hears("lea", "pulse")
+    lost = await house.press("lea", next(b for b in buttons(card) if b.label == "Close it now"))
+    assert isinstance(lost, Reply)
+    await house.press("lea", next(b for b in buttons(lost.card) if b.label == "Give this round up"))
+    assert await house.select("SELECT state FROM surveys") == [("closed",)]
+
+
+async def test_a_stray_file_in_the_key_folder_saves_no_key_from_destruction(house: House) -> None:
+    await _open_pulse(house)
+    (house.folder / "keys" / "notes - copy.key").write_text("hello")
+    await _close(house)
+    assert [path.name for path in (house.folder / "keys").iterdir()] == ["notes - copy.key"]
+
+
+async def test_nothing_of_a_ballot_is_in_inbox_nonces_or_outbox(house: House) -> None:
+    await _open_pulse(house)
+    form = await _ballot(house, "p0")
+    before = await house.select("SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM used_nonces)")
+    await house.submit("p0", form, ALL_AGREE)
+    after = await house.select("SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM used_nonces)")
+    assert after == before
+
+
+async def test_a_ballot_leaves_no_answer_in_the_logs(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    await _open_pulse(house)
+    form = await _ballot(house, "p0")
+    caplog.clear()
+    await house.submit("p0", form, {"V1": "unsure"})
+    assert "unsure" not in caplog.text
