@@ -60,20 +60,22 @@ class InboxWorker:
 
     async def drain(self) -> None:
         """Work everything that waits."""
-        while await self._take_up():
-            await asyncio.wait(self._running)
+        while await self._take_up() or self._running:
+            if self._running:
+                await asyncio.wait(list(self._running))
 
     async def _run(self) -> None:
         while True:
+            # Cleared before looking: what comes while we look wakes us again.
+            self._woken.clear()
+            begun = False
             try:
-                while await self._take_up():
-                    # As soon as one is answered the next is taken up: a slow platform holds up only its own events.
-                    await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+                begun = await self._take_up()
             except Exception as error:  # noqa: BLE001 - the worker must outlive a database that is away for a minute
                 log.error("inbox.failed", error=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), _LOOK_AGAIN_SECONDS)
-            self._woken.clear()
+            if not begun:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), _LOOK_AGAIN_SECONDS)
 
     async def _renew(self) -> None:
         """Renew the leases of what is being worked: a platform may take longer than they last."""
@@ -86,17 +88,24 @@ class InboxWorker:
                         await tx.inbox.release(event_id, until)
 
     async def _take_up(self) -> bool:
-        """Begin as many events as there is room for; tell whether any were begun."""
+        """Begin as many events as there is room for; tell whether any were begun.
+
+        Each runs by itself: a platform that is slow for one person holds up nobody else.
+        """
         room = AT_ONCE - len(self._running)
         if room <= 0 or self._stopping:
-            return not self._stopping
+            return False
         async with self._begin() as tx:
             events = await tx.inbox.claim(self._clock.now(), room, LEASE_SECONDS)
         for event in events:
             task = asyncio.create_task(self._handle(event))
             self._running[task] = event.id
-            task.add_done_callback(self._running.pop)
+            task.add_done_callback(self._ended)
         return bool(events)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        del self._running[task]
+        self._woken.set()
 
     async def _handle(self, event: Event) -> None:
         try:

@@ -81,15 +81,35 @@ class Divider:
     """A break between two thoughts."""
 
 
+CONFIRM_LIMIT = 300
+"""Slack's, for the text of its own question (platform-facts 2.6); no surface takes less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: the registered press it names, and an opaque value (ids only, no personal data)."""
+    """One button: the registered press it names, and an opaque value (ids only, no personal data).
+
+    `confirm` is for presses that cannot be undone: a whole sentence on what will
+    happen, which the reader agrees to before anything is sent. An empty one asks
+    nothing, and a button that leads to a form never asks: sending the form is
+    the agreement.
+    """
 
     label: str
     press: str
     value: str = ""
     style: ButtonStyle = ButtonStyle.PLAIN
     leads: Leads = Leads.ACT
+    confirm: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.confirm) > CONFIRM_LIMIT:
+            raise ValueError(f"“{self.press}” asks with more than {CONFIRM_LIMIT} characters: say it in one sentence.")
+
+    @property
+    def question(self) -> str:
+        """What to ask before the press is sent; empty where nothing is asked."""
+        return self.confirm if self.leads is Leads.ACT else ""
 
 
 @dataclass(frozen=True, slots=True)

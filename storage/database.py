@@ -1,7 +1,8 @@
 """The database as the rest of the house knows it: opened, brought up to date, begun, closed."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 from sqlalchemy import ScalarSelect, Table, func, select, text
 from sqlalchemy.exc import (
@@ -13,7 +14,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
-from handlers.work import Begin
+from handlers.work import Begin, Transaction
 from storage import migrate
 from storage.engine import database_url, make_engine
 from storage.tables import deliveries, inbox
@@ -21,6 +22,7 @@ from storage.transaction import transactions
 
 # What the driver says in these is about the server, the file or the tables. In the others it may be a value.
 _ABOUT_THE_DATABASE = (OperationalError, InterfaceError, ProgrammingError)
+_PATIENCE_SECONDS = 5.0
 
 
 class DatabaseUnusable(Exception):
@@ -37,7 +39,23 @@ class Database:
             # SQLAlchemy's own message would repeat the URL, password included.
             hint = str(error) if "Bunsen keeps" in str(error) else "It is not a database address."
             raise DatabaseUnusable(f"BUNSEN_DATABASE_URL: {hint} Use for example sqlite:///bunsen.db") from None
-        self.begin: Begin = transactions(self.engine)
+        self._begin: Begin = transactions(self.engine)
+        self._open = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        """Begin a transaction: committed on leaving, rolled back on an exception."""
+        self._open += 1
+        self._idle.clear()
+        try:
+            async with self._begin() as tx:
+                yield tx
+        finally:
+            self._open -= 1
+            if not self._open:
+                self._idle.set()
 
     async def upgrade(self) -> None:
         """Run the migrations that this database has not seen."""
@@ -76,7 +94,12 @@ class Database:
                 return dict((await connection.execute(counts)).mappings().one())
 
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection, once the transactions that are still being worked (or cancelled) have ended.
+
+        A connection of SQLite that is cancelled again while it closes never ends, and the process with it.
+        """
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), _PATIENCE_SECONDS)
         await self.engine.dispose()
 
 

@@ -25,11 +25,13 @@ class Part:
 
     block: Block
     text: str
+    unsaid: int = 0
+    """How many characters it holds that are not part of the text, as those on and behind buttons."""
 
     @property
     def weight(self) -> int:
         """What it takes of a message."""
-        return size(self.text) + BLOCK_OVERHEAD
+        return size(self.text) + self.unsaid + BLOCK_OVERHEAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from slack_sdk.models.blocks import (
     ActionsBlock,
     ButtonElement,
+    ConfirmObject,
     ContextBlock,
     DividerBlock,
     HeaderBlock,
@@ -52,6 +53,7 @@ FIELDS_PER_SECTION = 10
 BUTTONS_PER_BLOCK = 25
 BUTTON_LABEL_LIMIT = 75
 BUTTON_VALUE_LIMIT = 2000
+CONFIRM_TEXT_LIMIT = 300
 PRESS_LIMIT = 240
 """Of an action_id's 255; the rest is for the number of a press that occurs again."""
 URL_LIMIT = 3000
@@ -60,6 +62,8 @@ BULLETS_PER_BLOCK = 50
 
 _MARKED_UP = re.compile(r"[*_~`\n]|:[^\s:]+:|^[>•]")
 """What Slack would format in a label, and for which it knows no escape."""
+_AGREE = "Yes, do it"
+_DECLINE = "Not now"
 _STYLES = {ButtonStyle.PLAIN: None, ButtonStyle.PRIMARY: "primary", ButtonStyle.DANGER: "danger"}
 
 
@@ -218,9 +222,10 @@ def _buttons_parts(buttons: Sequence[Button], presses: Counter[str]) -> Iterator
         if size(button.label) > BUTTON_LABEL_LIMIT:
             # The button can only hold the beginning, so the whole label stands above.
             yield from text_parts(button.label)
-    elements = [_button(button, presses) for button in buttons]
-    for start in range(0, len(elements), BUTTONS_PER_BLOCK):
-        yield Part(ActionsBlock(elements=elements[start : start + BUTTONS_PER_BLOCK]), "")
+    for start in range(0, len(buttons), BUTTONS_PER_BLOCK):
+        some = buttons[start : start + BUTTONS_PER_BLOCK]
+        elements = [_button(button, presses) for button in some]
+        yield Part(ActionsBlock(elements=elements), "", unsaid=sum(map(_letters, some)))
 
 
 def _button(button: Button, presses: Counter[str]) -> ButtonElement:
@@ -231,12 +236,38 @@ def _button(button: Button, presses: Counter[str]) -> ButtonElement:
     presses[button.press] += 1
     times = presses[button.press]
     return ButtonElement(
-        text=plain(shorten(button.label.strip(), BUTTON_LABEL_LIMIT) or "…"),
+        text=plain(_short_label(button)),
         # An action_id must be unique within its block, and several rows of a card carry the same press.
         action_id=button.press if times == 1 else f"{button.press}#{times}",
         value=button.value or None,
         style=_STYLES[button.style],
+        confirm=_confirm(button),
     )
+
+
+def _confirm(button: Button) -> ConfirmObject | None:
+    """Let Slack itself ask before it sends the press."""
+    question = button.question.strip()
+    if size(question) > CONFIRM_TEXT_LIMIT:
+        raise CannotRender(f"What the button “{button.press}” asks first is too long for Slack: say it in a sentence.")
+    if not question:
+        return None
+    return ConfirmObject(
+        title=plain(_short_label(button)),
+        text=plain(question),
+        confirm=plain(_AGREE),
+        deny=plain(_DECLINE),
+        style=_STYLES[button.style],
+    )
+
+
+def _short_label(button: Button) -> str:
+    return shorten(button.label.strip(), BUTTON_LABEL_LIMIT) or "…"
+
+
+def _letters(button: Button) -> int:
+    label, question = size(_short_label(button)), size(button.question)
+    return 2 * label + question + len(_AGREE + _DECLINE) if question else label
 
 
 def _styled(text: str, *, bold: bool = False) -> RichTextElementParts.Text:

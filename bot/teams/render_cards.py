@@ -14,6 +14,7 @@ from microsoft_teams.cards import (
     ExecuteAction,
     OpenUrlAction,
     RichTextBlock,
+    ShowCardAction,
     SubmitAction,
     TableCell,
     TableRow,
@@ -210,20 +211,29 @@ def _buttons(buttons: tuple[Button, ...]) -> list[CardElement]:
 def _button(button: Button) -> Action:
     match button.leads:
         case Leads.ACT:
-            # The card can be answered in place; clients that do not know it yet send a message instead.
-            submit = _submit(button, _data(button))
-            return ExecuteAction(
-                title=button.label,
-                verb=button.press,
-                data=_data(button),
-                style=_BUTTON_STYLES[button.style],
-                fallback=submit,
-            )
+            return _asking(button) if button.question else _execute(button)
         case Leads.FORM:
             # Only this kind opens a dialog, and it must say so before it is pressed (platform-facts 3.7).
             return _submit(button, {**_data(button), "msteams": {"type": wire.TASK_FETCH}})
         case _:
             assert_never(button.leads)
+
+
+def _asking(button: Button) -> ShowCardAction:
+    """Teams has no question of its own, so the press opens one below, with the button that acts."""
+    card = AdaptiveCard(version=VERSION, body=lines(button.question), actions=[_execute(button)])
+    return ShowCardAction(title=button.label, style=_BUTTON_STYLES[button.style], card=card)
+
+
+def _execute(button: Button) -> ExecuteAction:
+    """The card can be answered in place; clients that do not know it yet send a message instead."""
+    return ExecuteAction(
+        title=button.label,
+        verb=button.press,
+        data=_data(button),
+        style=_BUTTON_STYLES[button.style],
+        fallback=_submit(button, _data(button)),
+    )
 
 
 def _submit(button: Button, data: dict[str, Any]) -> SubmitAction:

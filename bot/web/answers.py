@@ -19,6 +19,7 @@ class Answers:
 
     def show(self, outcome: Outcome, asked: Interaction, seat: Seat, origin: Message | None) -> dict[str, object]:
         """Show an outcome where it belongs; `origin` is the message that was acted on."""
+        shown: Message | None = None
         match outcome:
             case FormErrors(errors=errors, summary=summary):
                 return _errors(dict(errors), summary or "Please look again at the marked answers.")
@@ -29,35 +30,38 @@ class Answers:
                 # saved. The dialog stays, so that what was typed is not lost.
                 return _errors({}, plain_text(card))
             case Reply(card=card, private=private):
-                self._add(card, asked, seat, origin, private=private)
+                shown = self._add(card, asked, seat, origin, private=private)
             case Update(card=card):
-                self._update(card, asked, seat, origin)
+                shown = self._update(card, asked, seat, origin)
             case Close(reply=reply, update=update):
-                self._close(reply, update, asked, seat, origin)
+                shown = self._close(reply, update, asked, seat, origin)
             case SendFile():
-                self._add(outcome, asked, seat, origin, private=asked.conversation.id == CHANNEL)
+                shown = self._add(outcome, asked, seat, origin, private=asked.conversation.id == CHANNEL)
             case _:
                 assert_never(outcome)
-        return {"outcome": "shown"}
+        # Which message is new, so that the page can scroll to it.
+        return {"outcome": "shown", "message": shown.id if shown else ""}
 
     def _close(
         self, reply: Card | None, update: Card | None, asked: Interaction, seat: Seat, origin: Message | None
-    ) -> None:
-        if update is not None:
-            self._update(update, asked, seat, origin)
-        if reply is not None:
-            self._add(reply, asked, seat, origin, private=True)
+    ) -> Message | None:
+        shown = self._update(update, asked, seat, origin) if update is not None else None
+        return self._add(reply, asked, seat, origin, private=True) if reply is not None else shown
 
-    def _update(self, card: Card, asked: Interaction, seat: Seat, origin: Message | None) -> None:
+    def _update(self, card: Card, asked: Interaction, seat: Seat, origin: Message | None) -> Message | None:
+        """Replace what was pressed; where that cannot be, add a message and give it."""
         # Only Bunsen's own words are replaced, whatever message a press names.
         mine = origin is not None and origin.author == BUNSEN
         if origin is None or not mine or self._chat.replace(origin.id, card) is None:
-            self._add(card, asked, seat, origin, private=False)
+            return self._add(card, asked, seat, origin, private=False)
+        return None
 
-    def _add(self, content: Content, asked: Interaction, seat: Seat, origin: Message | None, *, private: bool) -> None:
+    def _add(
+        self, content: Content, asked: Interaction, seat: Seat, origin: Message | None, *, private: bool
+    ) -> Message:
         # Below something that only one person sees, nobody else could make sense of the answer.
         alone = private or bool(origin and origin.only_for)
-        self._chat.add(
+        return self._chat.add(
             from_bunsen(
                 asked.conversation.id,
                 self._time.now(),

@@ -12,6 +12,7 @@ from bot.web.seats import Seat
 
 ASSETS: Final = {
     "style.css": "text/css; charset=utf-8",
+    "ask.js": "text/javascript; charset=utf-8",
     "chat.js": "text/javascript; charset=utf-8",
     "dialog.js": "text/javascript; charset=utf-8",
     "log.js": "text/javascript; charset=utf-8",
@@ -41,5 +42,5 @@ def _seat(seat: Seat) -> str:
         f'<span class="avatar" aria-hidden="true">{escape(initials(seat.name))}</span>'
         f'<span class="who"><span class="name">{escape(first)}<span class="rest"> {escape(rest)}</span></span>'
         f'<span class="vh">, </span><span class="role">{escape(seat.role_label)}</span></span>'
-        '<span class="badge" hidden></span></label>'
+        '<span class="badge" hidden><span class="count"></span><span class="word"> new</span></span></label>'
     )

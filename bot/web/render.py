@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 from typing import Final, assert_never
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
@@ -157,34 +158,47 @@ def _link(link: Link) -> str:
 
 
 def _button(button: Button, uid: str) -> str:
+    asks = f'data-confirm="{escape(button.question)}" ' if button.question else ""
     return (
         f'<button type="button" class="{button.style.value}" data-press="{escape(button.press)}" '
-        f'data-value="{escape(button.value)}" aria-describedby="{escape(uid)}-title">{escape(button.label)}</button>'
+        f'data-value="{escape(button.value)}" {asks}aria-describedby="{escape(uid)}-title">'
+        f"{escape(button.label)}</button>"
     )
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col">{_marked(heading)}</th>' for heading in table.headings)
-    rows = "".join(_row(row) for row in table.rows)
-    caption = escape(table.caption)
-    # The box scrolls sideways on a phone, so it must be reachable by keyboard and say what it is.
+    head = "".join(f'<th scope="col" role="columnheader">{_marked(heading)}</th>' for heading in table.headings)
+    rows = "".join(_row(row, table.headings) for row in table.rows)
+    label = escape(table.caption)
+    caption = f'<caption role="caption">{label}</caption>' if label else ""
+    # The box can scroll sideways, so it must be reachable by keyboard and say what it is. The roles are spelt out
+    # because a narrow box shows the rows as blocks, and browsers then forget that they are a table.
     return (
-        f'<div class="table" role="region" tabindex="0" aria-label="{caption or "Table"}"><table>'
-        f"{f'<caption>{caption}</caption>' if caption else ''}"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="table" role="region" tabindex="0" aria-label="{label or "Table"}"><table role="table">'
+        f'{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
 
 
-def _row(row: tuple[str, ...]) -> str:
+def _row(row: tuple[str, ...], headings: tuple[str, ...]) -> str:
     first, *rest = row or ("",)
-    return f'<tr><th scope="row">{_marked(first)}</th>{"".join(_cell(value) for value in rest)}</tr>'
+    cells = "".join(_cell(value, heading) for heading, value in zip_longest(headings[1:], rest, fillvalue=""))
+    return f'<tr role="row"><th scope="row" role="rowheader">{_marked(first)}</th>{cells}</tr>'
 
 
-def _cell(value: str) -> str:
-    number = ' class="number"' if value.strip().rstrip("%").isdecimal() else ""
-    return f"<td{number}>{_marked(value)}</td>"
+def _cell(value: str, heading: str) -> str:
+    """One cell; its heading stands in it too, for where the rows are shown as blocks."""
+    digits = value.strip().rstrip("%")
+    number = digits.isdecimal()
+    looks = ("number", "" if int(digits) else "zero", _status(heading)) if number else ()
+    kind = f' class="{" ".join(filter(None, looks))}"' if number else ""
+    return f'<td role="cell"{kind} data-label="{escape(heading)}">{_marked(value)}</td>'
+
+
+def _status(value: str) -> str:
+    return _STATUS.get(value.strip().lower(), "")
 
 
 def _marked(value: str) -> str:
-    status = _STATUS.get(value.strip().lower())
+    status = _status(value)
     return f'<span class="rag {status}">{escape(value)}</span>' if status else escape(value)

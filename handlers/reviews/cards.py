@@ -12,6 +12,8 @@ from handlers.reviews.schedule import last_closed, last_use
 DATES_PRESS = "reviews.dates"
 CLOSE_PRESS = "reviews.close"
 
+_CLOSING = "The status of every action is frozen as it is now, and this cannot be undone."
+
 
 def overview(reviews: Sequence[Review], to_close: Review | None, coming: Review | None) -> Card:
     """Show the coming review with its deadlines, the last one, and what can be done."""
@@ -24,8 +26,8 @@ def overview(reviews: Sequence[Review], to_close: Review | None, coming: Review 
     buttons = [Button("Set the dates", DATES_PRESS, leads=Leads.FORM)]
     if to_close is not None:
         rows.append(("Still open", spoken(to_close.held_on)))
-        close = Button(f"Close the review of {spoken(to_close.held_on)}", CLOSE_PRESS, str(to_close.id))
-        buttons.append(close)
+        label = f"Close the review of {spoken(to_close.held_on)}"
+        buttons.append(Button(label, CLOSE_PRESS, str(to_close.id), confirm=_CLOSING))
     title = "A review is waiting to be closed" if to_close else "The reviews of the plan"
     if coming is None and to_close is None:
         title = "No next review is set"

@@ -20,6 +20,9 @@ PROMISE = (
     "Results are shown only after the survey closes, and only from {smallest} ballots up."
 )
 
+_CLOSING = "Nobody can answer any more, the ballots are opened, and this cannot be undone."
+_GIVING_UP = "The sealed answers are deleted for good."
+
 
 def invitation(survey: Survey) -> Card:
     """Ask somebody to take part, with the promise first."""
@@ -52,7 +55,7 @@ def for_lead(rounds: Sequence[Survey], taken_part: int) -> Card:
             ("Invited", str(newest.invited)),
             ("Answered", str(taken_part)),
         )
-        close = Button("Close it now", CLOSE_PRESS, str(newest.id), ButtonStyle.DANGER)
+        close = Button("Close it now", CLOSE_PRESS, str(newest.id), ButtonStyle.DANGER, confirm=_CLOSING)
         body += [Facts(rows), Buttons((_answer_button(newest), close))]
     else:
         body += [
@@ -136,7 +139,9 @@ def key_lost(survey: Survey) -> Card:
             Text("The key of this round is missing, so its ballots stay sealed. Nothing was changed or deleted."),
             Text("Whoever runs Bunsen can put the key folder back from where it was moved, then close it again."),
             Text("If the key is gone for good, so are the answers: then give the round up.", Tone.QUIET),
-            Buttons((Button("Give this round up", GIVE_UP_PRESS, str(survey.id), ButtonStyle.DANGER),)),
+            Buttons(
+                (Button("Give this round up", GIVE_UP_PRESS, str(survey.id), ButtonStyle.DANGER, confirm=_GIVING_UP),)
+            ),
         ),
     )
 

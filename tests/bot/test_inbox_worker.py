@@ -92,8 +92,10 @@ async def test_a_platform_that_hangs_for_one_person_holds_up_no_other(house: Hou
     house.bunsen.worker.wake()
     await house.bunsen.dispatcher.accept(house.interaction("ed", Said("help")))
     house.bunsen.worker.wake()
-    async with asyncio.timeout(20):
-        await house.surface.heard.wait()
-    hanging.set()
-    await house.bunsen.worker.stop()
+    try:
+        async with asyncio.timeout(20):
+            await house.surface.heard.wait()
+    finally:
+        hanging.set()
+        await house.bunsen.worker.stop()
     assert [to.id for to, _ in house.surface.sent] == ["direct:ed", "direct:tina"]

@@ -4,6 +4,8 @@ import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handlers.people.model import Institution, Person
 from handlers.voice.model import Cast, Instrument, Item, Survey, SurveyState
@@ -81,3 +83,21 @@ async def test_what_readable_ballots_come_in_says_nothing_of_who_came_first(begi
         await surveys.close(survey.id, [{"V1": str(n)} for n in range(50)], survey.closes_on)
         stored = [ballot["V1"] for ballot in await surveys.ballots(survey.id)]
     assert stored != [str(n) for n in range(50)]
+
+
+async def test_after_closing_no_transaction_number_tells_one_voter_from_another(
+    begin: Begin, engine: AsyncEngine, round_of_ten: Round
+) -> None:
+    if engine.dialect.name != "postgresql":
+        pytest.skip("only PostgreSQL numbers the transactions that wrote a row")
+    institution, survey, people = round_of_ten
+    for person in people[:6]:
+        await _cast(begin, institution, survey, person)
+    async with begin() as tx:
+        surveys = tx.of(institution.id).surveys
+        ballots, _ = open_and_shuffle(await surveys.sealed(survey.id), PRIVATE)
+        await surveys.close(survey.id, ballots, survey.closes_on)
+    async with engine.connect() as connection:
+        written = "SELECT xmin FROM invitations UNION ALL SELECT xmin FROM ballots"
+        found = await connection.execute(text(f"SELECT count(DISTINCT xmin::text) FROM ({written}) AS rows"))
+        assert found.scalar_one() == 1

@@ -226,9 +226,10 @@ def read(card: Json) -> str:
 
 
 def actions(card: Any) -> list[Json]:
-    """List all buttons of a card, in order."""
-    own = [card] if str(card.get("type", "")).startswith("Action.") and card["type"] != "Action.OpenUrl" else []
-    return own or [action for part in _parts(card) for action in actions(part)]
+    """List all buttons of a card that send something, in order; one that asks first counts as the one that it opens."""
+    if str(card.get("type", "")) in ("Action.Execute", "Action.Submit"):
+        return [card]
+    return [action for part in _parts(card) for action in actions(part)]
 
 
 def inputs(card: Any) -> dict[str, Json]:
@@ -242,6 +243,8 @@ def inputs(card: Any) -> dict[str, Json]:
 def _parts(node: Mapping[str, Any]) -> Iterator[Json]:
     for name in ("body", "items", "rows", "cells", "actions"):
         yield from node.get(name, ())
+    if node.get("type") == "Action.ShowCard":
+        yield node["card"]
 
 
 def _lines(node: Json) -> Iterator[str]:
@@ -256,6 +259,8 @@ def _lines(node: Json) -> Iterator[str]:
             yield from (node["label"], *(f"( ) {choice['title']}" for choice in node.get("choices", ())))
         case str(kind) if kind.startswith("Action."):
             yield f"[{node['title']}]"
+            for part in _parts(node):
+                yield from _lines(part)
         case _:
             for part in _parts(node):
                 yield from _lines(part)

@@ -1,15 +1,15 @@
 // The page: seats, conversations, the clock and the live stream. No library, nothing from elsewhere.
 
+import { Question } from './ask.js';
 import { FormDialog } from './dialog.js';
-import { Log } from './log.js';
+import { focusAgain, Log, remembered } from './log.js';
 
 const $ = (id) => document.getElementById(id);
 const tabs = [...document.querySelectorAll('[role="tab"]')];
 const logs = { direct: new Log($('panel-direct')), channel: new Log($('panel-channel')) };
-const dialog = new FormDialog(
-  (data) => post('/form', { id: freshId(), seat: seat.id, ...data }),
-  (id) => logs.direct.find(id) ?? logs.channel.find(id),
-);
+const messageOf = (id) => logs.direct.find(id) ?? logs.channel.find(id);
+const question = new Question();
+const dialog = new FormDialog((data) => act('/form', data), messageOf, question);
 
 let seat = null;
 let open = 'direct';
@@ -30,6 +30,15 @@ async function post(path, data) {
   } catch {
     return { error: 'Bunsen could not be reached, and nothing was sent. Is the demo still running?', lost: true };
   }
+}
+
+// Post something that is done in the open conversation, and scroll to what comes of it.
+async function act(path, data) {
+  const log = logs[open];
+  log.stay();
+  const answer = await post(path, { id: freshId(), seat: seat.id, ...data });
+  log.bring(answer.message ?? '');
+  return answer;
 }
 
 function freshId() {
@@ -136,7 +145,7 @@ function showUnread({ direct, channel }) {
 function badge(element, count) {
   const mark = element.querySelector('.badge');
   mark.hidden = !count;
-  mark.textContent = count ? `${count} new` : '';
+  mark.querySelector('.count').textContent = count || '';
 }
 
 function address() {
@@ -185,14 +194,25 @@ function fit(field) {
 // ---- Pressing ----
 
 async function press(button) {
-  if (button.getAttribute('aria-busy') === 'true') return;
+  if (button.getAttribute('aria-busy') === 'true' || !await agreed(button)) return;
   button.setAttribute('aria-busy', 'true');
   const { press: name, value } = button.dataset;
   const origin = button.closest('article').dataset.id;
-  const answer = await post('/press', { id: freshId(), seat: seat.id, origin, press: name, value });
+  const answer = await act('/press', { origin, press: name, value });
   button.removeAttribute('aria-busy');
   refuse(answer.error);
   if (answer.outcome === 'form') dialog.open(answer.html, button);
+}
+
+async function agreed(button) {
+  const { confirm: text } = button.dataset;
+  if (!text) return true;
+  const label = button.textContent;
+  const weight = button.classList.contains('danger') ? 'danger' : 'primary';
+  const opener = remembered(button);
+  const yes = await question.ask({ title: `${label}?`, text, agree: label, decline: 'Not now', weight });
+  focusAgain(opener, messageOf);
+  return yes;
 }
 
 async function forward(button) {

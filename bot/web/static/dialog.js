@@ -1,23 +1,43 @@
 // The form dialog: opens what the server rendered, sends it, shows what is wrong beside each field.
 
-import { focusButton } from './log.js';
+import { onEscape } from './ask.js';
+import { focusAgain, remembered } from './log.js';
+
+const LOSING = {
+  title: 'Close without sending?',
+  text: 'What you typed is lost.',
+  agree: 'Close without sending',
+  decline: 'Keep writing',
+  weight: 'danger',
+};
 
 export class FormDialog {
-  // `send` posts a form and gives the answer; `messageOf` finds the message that a form came from.
-  constructor(send, messageOf) {
+  // `send` posts a form and gives the answer; `messageOf` finds the message that a form came from;
+  // `question` asks before what was typed is lost.
+  constructor(send, messageOf, question) {
     this.box = document.getElementById('dialog');
     this.send = send;
     this.messageOf = messageOf;
+    this.question = question;
     this.box.addEventListener('close', () => this.closed());
     this.box.addEventListener('submit', (event) => this.submitted(event));
+    this.box.addEventListener('focusin', (event) => { this.focused = event.target; });
+    onEscape(this.box, () => this.leave(), () => this.unsent());
+    this.box.addEventListener('cancel', (event) => { // Other ways back than Escape, as on a phone.
+      if (!this.unsent()) return;
+      event.preventDefault();
+      this.leave();
+    });
     this.box.addEventListener('click', (event) => {
-      if (event.target.closest('[data-cancel]')) this.box.close();
+      if (event.target.closest('[data-cancel]')) this.leave();
     });
   }
 
   open(html, opener) {
-    this.opener = opener && { ...opener.dataset, message: opener.closest('article').dataset.id, element: opener };
+    this.opener = opener && remembered(opener);
     this.fill(html);
+    this.before = this.values();
+    this.meant = false;
     if (!this.box.open) this.box.showModal();
     this.box.scrollTop = 0;
     this.box.querySelector('h2').focus();
@@ -30,18 +50,37 @@ export class FormDialog {
   }
 
   close() {
-    if (this.box.open) this.box.close();
+    if (!this.box.open) return;
+    this.meant = true;
+    this.question.dismiss();
+    this.box.close();
+  }
+
+  async leave() {
+    if (!this.unsent() || await this.question.ask(LOSING)) this.close();
+  }
+
+  // Whether something was typed or chosen since the form was opened.
+  unsent() {
+    return this.values() !== this.before;
+  }
+
+  values() {
+    const form = this.box.querySelector('form');
+    return form ? JSON.stringify(valuesOf(form)) : '';
   }
 
   closed() {
-    this.box.replaceChildren();
-    if (!this.opener || this.opener.element.isConnected) {
-      this.opener?.element.focus();
+    if (!this.meant && this.unsent()) {
+      // Browsers heed only so many refusals. What was typed is still here, so it is shown again.
+      const focused = this.focused;
+      this.box.showModal();
+      focused?.focus();
+      this.leave();
       return;
     }
-    // The message was drawn anew meanwhile, and its old button is gone.
-    const article = this.messageOf(this.opener.message);
-    if (article) focusButton(article, this.opener);
+    this.box.replaceChildren();
+    if (this.opener) focusAgain(this.opener, this.messageOf);
   }
 
   async submitted(event) {

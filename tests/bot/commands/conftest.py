@@ -1,17 +1,12 @@
 """The command line as somebody uses it, on a database of its own."""
 
-import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psycopg
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from tests.storage.conftest import postgres
-
-__all__ = ["postgres"]
 
 PEOPLE = """\
 email,name,unit,roll-up group,posts
@@ -84,13 +79,8 @@ def staffed(wenlow: CommandLine) -> CommandLine:
     return wenlow
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, bunsen: CommandLine) -> CommandLine:
+@pytest.fixture
+def either(bunsen: CommandLine, database_url: str) -> CommandLine:
     """The command line on an empty database of each kind."""
-    if request.param == "postgresql":
-        server: str = request.getfixturevalue("postgres")
-        name = f"test_{uuid.uuid4().hex}"
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        bunsen.url = server.replace("/postgres?", f"/{name}?")
+    bunsen.url = database_url
     return bunsen

@@ -18,6 +18,7 @@ phrasings:
   - who pays for microscopy training?
   - how much does a microscope course cost?
   - can I learn microscopy?
+  - microscope training
 answer: The imaging facility pays for microscopy training.
 sources: [{name: Imaging facility, url: "https://wenlow.example/imaging", checked: 2026-09-01}]
 owner: OSD Manager

@@ -22,6 +22,7 @@ from handlers.cards import (
     Divider,
     Element,
     Facts,
+    Leads,
     Link,
     Table,
     Text,
@@ -29,10 +30,19 @@ from handlers.cards import (
     plain_text,
 )
 
+
+def fits_slack(question: str) -> bool:
+    return size(question.strip()) <= 300
+
+
 unhurried = settings(deadline=None)
 words = st.text(st.sampled_from("ab &<>*_~`:!@#|\n\u00e9\U0001f9ea"), max_size=40)
 texts = st.one_of(words, st.just("<!channel>"), st.builds("{} {}".format, words, words).map(lambda text: text * 60))
 small = st.text(st.sampled_from("xyz-."), min_size=1, max_size=8)
+questions = st.one_of(st.just(""), words, st.just("word " * 60))
+buttons = st.builds(
+    Button, texts, small, small, st.sampled_from(ButtonStyle), st.sampled_from(Leads), questions.filter(fits_slack)
+)
 elements: st.SearchStrategy[Element] = st.one_of(
     st.builds(Text, texts, st.sampled_from(Tone)),
     st.builds(Facts, st.lists(st.tuples(texts, texts), max_size=25).map(tuple)),
@@ -45,7 +55,7 @@ elements: st.SearchStrategy[Element] = st.one_of(
     ),
     st.builds(Link, texts, st.one_of(words, st.just("https://example.ac.uk/?a=1&b=<2>"), st.just("javascript:x"))),
     st.just(Divider()),
-    st.builds(Buttons, st.lists(st.builds(Button, texts, small, small, st.sampled_from(ButtonStyle))).map(tuple)),
+    st.builds(Buttons, st.lists(buttons).map(tuple)),
 )
 cards = st.builds(Card, texts, st.lists(elements, max_size=8).map(tuple), texts)
 
@@ -100,6 +110,10 @@ def check_limits(block: dict[str, Any]) -> None:
             names = [button["action_id"] for button in block["elements"]]
             assert len(set(names)) == len(names)
             assert all(0 < len(button["text"]["text"]) <= 75 for button in block["elements"])
+            for confirm in (button["confirm"] for button in block["elements"] if "confirm" in button):
+                assert 0 < len(confirm["title"]["text"]) <= 100
+                assert 0 < len(confirm["text"]["text"]) <= 300
+                assert all(0 < len(confirm[name]["text"]) <= 30 for name in ("confirm", "deny"))
         case "table":
             assert 0 < len(block["rows"]) <= 100
             assert all(0 < len(row) <= 20 and all(cell["text"] for cell in row) for row in block["rows"])

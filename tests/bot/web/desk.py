@@ -32,7 +32,7 @@ SEATS = (
     Seat("chair", "U-ines", "Inês Duarte", "chair", "She chairs the committee.", ("/bunsen status",)),
     Seat("lead", "U-mair", "Mair Pritchard", "lead", "She leads the plan.", ("/bunsen status",)),
 )
-ASHA, TOM = SEATS[0], SEATS[1]
+ASHA, TOM, MAIR = SEATS[0], SEATS[1], SEATS[3]
 QUESTION = Card("What happened with this action?", (Buttons((Button("Give an update", "update.open", "7"),)),))
 
 FORM = Form(

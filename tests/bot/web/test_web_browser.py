@@ -1,83 +1,21 @@
 """The page in a real browser: what a visitor sees and does, by mouse, by keyboard, on a phone and in the dark."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol
-
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import expect
 
 from bot.web.seats import CHANNEL, place
 from handlers.cards import Card, Table, Text
 from handlers.interactions import MessageRef, Said
 from handlers.outcomes import Reply, Update
-from tests.bot.web.desk import ASHA, FORM, QUESTION, TOM, Demo, running, text_file
-from tests.support.browser import controls_without_name, launched, sideways_overflow
+from tests.bot.web.desk import ASHA, FORM, QUESTION, TOM, text_file
+from tests.bot.web.visitor import WIDE, Visiting, as_tom, open_form
+from tests.support.browser import controls_without_name, sideways_overflow
 
-WIDE = Table(
-    "Actions by theme",
-    ("Theme", "Green", "Amber", "Red", "Not due yet", "Dropped", "Not reported"),
-    (("Career Development", "4", "5", "1", "2", "0", "0"), ("Evaluating Impact", "1", "1", "0", "0", "0", "0")),
-)
+WIDER = Table("Actions by theme", tuple(f"Heading{number}" for number in range(30)), (("x",) * 30,))
 LONG = "https://example.org/" + "averylongaddress" * 12
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-class Visiting(Protocol):
-    """Opens the demo; whatever else than `expected` the page complains about in its console fails the test."""
-
-    def __call__(
-        self, width: int = 1280, scheme: str = "light", expected: str = "nothing"
-    ) -> AbstractAsyncContextManager[tuple[Demo, Page]]: ...
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with launched() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visiting(browser: Browser) -> Visiting:
-    @asynccontextmanager
-    async def visit(
-        width: int = 1280, scheme: str = "light", expected: str = "nothing"
-    ) -> AsyncIterator[tuple[Demo, Page]]:
-        complaints: list[str] = []
-        async with running() as demo, await opened(browser, width, scheme) as context:
-            page = await context.new_page()
-            page.on("console", lambda message: complaints.append(message.text))
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            await page.goto(demo.url)
-            await expect(page.locator("#panel-direct .log")).to_have_attribute("aria-busy", "false")
-            yield demo, page
-        assert [text for text in complaints if expected not in text] == []
-
-    return visit
-
-
-async def opened(browser: Browser, width: int, scheme: str) -> BrowserContext:
-    return await browser.new_context(
-        viewport={"width": width, "height": 740},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-
-
-async def as_tom(page: Page) -> None:
-    await page.get_by_role("radio", name="Tom Okafor").check()
-    await expect(page.locator("#you")).to_have_text("You are Tom Okafor, action owner.")
-
-
-async def open_form(demo: Demo, page: Page) -> str:
-    origin = await demo.ask_tom()
-    await as_tom(page)
-    await page.get_by_role("button", name="Give an update").click()
-    await expect(page.get_by_role("dialog", name=FORM.title)).to_be_visible()
-    return origin
 
 
 async def test_a_question_is_asked_and_answered(visiting: Visiting) -> None:
@@ -304,8 +242,8 @@ async def test_nothing_is_wider_than_the_window(visiting: Visiting, width: int) 
 
 
 async def test_a_wide_table_scrolls_by_keyboard_in_its_own_box(visiting: Visiting) -> None:
-    async with visiting(360) as (demo, page):
-        await demo.surface.messenger.send(place(ASHA.direct), Card("Status", (WIDE,)))
+    async with visiting() as (demo, page):
+        await demo.surface.messenger.send(place(ASHA.direct), Card("Status", (WIDER,)))
         box = page.get_by_role("region", name="Actions by theme")
         await box.focus()
         await expect(box).to_be_focused()

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime
-from html.parser import HTMLParser
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -15,11 +14,12 @@ from bot.web.forms import form_html
 from bot.web.page import page_html
 from bot.web.render import Viewer, card_html, initials, is_web_link, message_html
 from bot.web.seats import CHANNEL, Seat
-from handlers.cards import Bullets, Button, Buttons, Card, Divider, Facts, Link, Table, Text, Tone
+from handlers.cards import Bullets, Button, Buttons, Card, Divider, Facts, Leads, Link, Table, Text, Tone
 from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, TextField
 from handlers.interactions import Said
 from handlers.outcomes import SendFile
 from tests.bot.web.desk import ASHA, FORM, SEATS
+from tests.bot.web.reading import Page
 
 ANYTHING = st.one_of(
     st.text(st.characters(exclude_characters="\x00\r", codec="utf-8"), max_size=60),
@@ -28,38 +28,6 @@ ANYTHING = st.one_of(
     ),
 )
 UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-VOID = {"meta", "link", "hr", "input", "br", "img"}
-
-
-class Page(HTMLParser):
-    """Reads HTML back into tags, attributes and text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.open: list[str] = []
-        self.texts: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(attrs) == len({name for name, _ in attrs}), f"<{tag}> has an attribute twice"
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.texts)
-
-    def having(self, attribute: str) -> list[dict[str, str]]:
-        return [attributes for _, attributes in self.tags if attribute in attributes]
 
 
 def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -81,7 +49,7 @@ def full_card(text: str) -> Card:
             Link(text, "https://example.org/"),
             Link(text, f"javascript:{text}"),
             Divider(),
-            Buttons((Button(text, text, text),)),
+            Buttons((Button(text, text, text), Button(text, text, text, confirm=f"Q{text}"))),
         ),
         footer=f"F{text}",
     )
@@ -235,10 +203,14 @@ def test_a_long_text_begins_with_its_own_first_line_break() -> None:
     assert "\n\na</textarea>" in html
 
 
-def test_a_table_names_its_rows_columns_and_itself() -> None:
-    page = Page(card_html(Card("T", (Table("Plan", ("Theme", "Red"), (("Visibility", "2"),)),)), "m"))
-    assert [a["scope"] for a in page.having("scope")] == ["col", "col", "row"]
-    assert page.having("role")[0] == {"class": "table", "role": "region", "tabindex": "0", "aria-label": "Plan"}
+def test_a_press_that_cannot_be_undone_carries_its_question() -> None:
+    page = Page(card_html(Card("T", (Buttons((Button("Close", "close", confirm="For good?"),)),)), "m"))
+    assert page.having("data-press")[0]["data-confirm"] == "For good?"
+
+
+def test_a_button_that_leads_to_a_form_does_not_ask_before() -> None:
+    page = Page(card_html(Card("T", (Buttons((Button("Go", "go", leads=Leads.FORM, confirm="Sure?"),)),)), "m"))
+    assert page.having("data-confirm") == []
 
 
 @pytest.mark.parametrize("word", ["Green", "amber", "Red", "Not due yet", "Not reported", "Dropped"])
