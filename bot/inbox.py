@@ -52,6 +52,7 @@ class InboxWorker:
     async def stop(self) -> None:
         """Stop taking events up, and let those that were begun end; what does not is taken up after its lease."""
         self._stopping = True
+        self._woken.set()
         if self._running:
             await asyncio.wait(self._running, timeout=_PATIENCE_SECONDS)
         for task in (*self._tasks, *self._running):
@@ -65,7 +66,7 @@ class InboxWorker:
                 await asyncio.wait(list(self._running))
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             # Cleared before looking: what comes while we look wakes us again.
             self._woken.clear()
             begun = False
@@ -74,8 +75,10 @@ class InboxWorker:
             except Exception as error:  # noqa: BLE001 - the worker must outlive a database that is away for a minute
                 log.error("inbox.failed", error=type(error).__name__)
             if not begun:
+                # Not wait_for: on Python 3.11 it swallows a cancellation that comes together with the event.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), _LOOK_AGAIN_SECONDS)
+                    async with asyncio.timeout(_LOOK_AGAIN_SECONDS):
+                        await self._woken.wait()
 
     async def _renew(self) -> None:
         """Renew the leases of what is being worked: a platform may take longer than they last."""
