@@ -63,6 +63,8 @@ class SlackSettings:
 
     def _wrong_api_url(self) -> str:
         parts = urlsplit(self.api_url)
+        if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+            return "SLACK_API_URL must begin with https://, or the bot token would travel readable for everybody."
         if parts.scheme in {"http", "https"} and parts.netloc:
             return ""
         return "SLACK_API_URL is not a web address; leave it out to use Slack itself (https://slack.com/api/)."
