@@ -99,7 +99,8 @@ class Database:
         A connection of SQLite that is cancelled again while it closes never ends, and the process with it.
         """
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), _PATIENCE_SECONDS)
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                await self._idle.wait()
         await self.engine.dispose()
 
 
