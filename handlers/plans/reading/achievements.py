@@ -20,9 +20,12 @@ _TURNED = {Column.TITLE: Column.THEME, Column.ACHIEVEMENTS: Column.TITLE, Column
 
 def turn_round(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
     """Read the theme from the action column and the actions from the achievements."""
-    turned, problems = [], [_announcement(records)]
+    to_turn = [record for record in records if _leads_with_theme(record)]
+    if not to_turn:
+        return list(records), []
+    turned, problems = [], [_announcement(to_turn[0])]
     for record in records:
-        if not record.header.has(Column.ACHIEVEMENTS):
+        if not _leads_with_theme(record):
             turned.append(record)
             continue
         lead = record.text(Column.TITLE)
@@ -33,6 +36,11 @@ def turn_round(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
         problems += [_continuation(record)] if continues else []
         turned.append(_turned(record, drop_lead=continues))
     return turned, problems
+
+
+def _leads_with_theme(record: Record) -> bool:
+    """Tell whether both columns are there; a later heading row may have lost the first."""
+    return record.header.has(Column.ACHIEVEMENTS) and record.header.has(Column.TITLE)
 
 
 def _turned(record: Record, *, drop_lead: bool) -> Record:
@@ -51,8 +59,8 @@ def _is_note(text: str) -> bool:
     return text.startswith("(") and text.endswith(")")
 
 
-def _announcement(records: Sequence[Record]) -> Problem:
-    header = next(record.header for record in records if record.header.has(Column.ACHIEVEMENTS))
+def _announcement(first: Record) -> Problem:
+    header = first.header
     name = header.name(Column.ACHIEVEMENTS)
     message = (
         f"Each entry under {shown(name)} was read as a finished action (green), and the cell beside it as its theme."

@@ -200,3 +200,8 @@ def test_a_theme_of_the_institution_is_kept_as_written() -> None:
 
 def test_a_theme_of_the_institution_is_a_warning() -> None:
     assert messages(plan(row(Theme="Governance"))) == [(2, "Theme", "warning")]
+
+
+def test_a_later_heading_row_that_has_lost_its_action_column_does_not_raise() -> None:
+    rows = [["ACTION", "ACHIEVEMENT"], ["WORKSTREAM:RECOGNITION", "0"], ["THEME", "0%MONTHS", "ACHIEVEMENT"], ["0"]]
+    assert [action.title for action in read_plan(rows).actions] == ["0"]
