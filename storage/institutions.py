@@ -1,6 +1,7 @@
 """Signatories and their workspaces."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -72,4 +73,5 @@ class SqlInstitutions:
 
 
 def _institution(row: Row[Any]) -> Institution:
-    return Institution(row.id, row.slug, row.name, row.timezone, row.nation)
+    closures = frozenset(date.fromisoformat(day) for day in row.closures)
+    return Institution(row.id, row.slug, row.name, row.timezone, row.nation, row.chairs, closures, row.nudges_paused_at)

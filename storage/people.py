@@ -183,11 +183,15 @@ class SqlPeople:
                 holdings,
                 posts.c.name,
                 posts.c.kind,
+                posts.c.unit.label("post_unit"),
+                posts.c.ended_on,
                 people.c.name.label("person_name"),
                 people.c.email.label("person_email"),
                 people.c.unit,
                 people.c.roll_up,
                 people.c.invited,
+                people.c.timezone,
+                people.c.away_until,
             )
             .join(posts, posts.c.id == holdings.c.post_id)
             .join(people, people.c.id == holdings.c.person_id)
@@ -228,13 +232,23 @@ def _folded(name: str) -> str:
 def _person(row: Row[Any] | None) -> Person | None:
     if row is None:
         return None
-    return Person(row.id, row.name, row.email or "", row.unit, row.roll_up, row.invited)
+    return Person(row.id, row.name, row.email or "", row.unit, row.roll_up, row.invited, row.timezone, row.away_until)
 
 
 def _post(row: Row[Any]) -> Post:
-    return Post(row.id, row.name, PostKind(row.kind))
+    return Post(row.id, row.name, PostKind(row.kind), row.unit, row.ended_on)
 
 
 def _holding(row: Row[Any]) -> Holding:
-    person = Person(row.person_id, row.person_name, row.person_email or "", row.unit, row.roll_up, row.invited)
-    return Holding(Post(row.post_id, row.name, PostKind(row.kind)), person, row.deputy, row.starts_on, row.ends_on)
+    person = Person(
+        row.person_id,
+        row.person_name,
+        row.person_email or "",
+        row.unit,
+        row.roll_up,
+        row.invited,
+        row.timezone,
+        row.away_until,
+    )
+    post = Post(row.post_id, row.name, PostKind(row.kind), row.post_unit, row.ended_on)
+    return Holding(post, person, row.deputy, row.starts_on, row.ends_on)

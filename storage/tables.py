@@ -44,6 +44,14 @@ institutions = Table(
     Column("name", Text, nullable=False),
     Column("timezone", String(60), nullable=False),
     Column("nation", String(3), nullable=False),
+    # How many people its rule wants in the post of committee chair.
+    Column("chairs", Integer, nullable=False, server_default="2"),
+    # Days on which it is closed besides weekends and bank holidays: ISO dates.
+    Column("closures", JSON, nullable=False, server_default="[]"),
+    # While this is set no nudge leaves.
+    Column("nudges_paused_at", UtcDateTime),
+    # When its posts, terms and reviews are to be looked at next; a tick reads the index.
+    Column("next_round_at", UtcDateTime, index=True),
 )
 
 workspaces = Table(
@@ -65,6 +73,10 @@ people = Table(
     Column("unit", Text, nullable=False),
     Column("roll_up", Text, nullable=False),
     Column("invited", Boolean, nullable=False),
+    # An IANA name as a platform tells it; empty for the institution's own.
+    Column("timezone", String(60), nullable=False, server_default=""),
+    # The last day of an absence: until then nudges go to the deputy.
+    Column("away_until", Date),
     UniqueConstraint("institution_id", "email"),
 )
 
@@ -78,6 +90,9 @@ accounts = Table(
     Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("direct", JSON),
     Column("met", Integer, nullable=False),
+    # When the platform said that the account was deactivated, or that it cannot be written to.
+    Column("deactivated_at", UtcDateTime),
+    Column("unreachable_at", UtcDateTime),
 )
 
 posts = Table(
@@ -89,6 +104,20 @@ posts = Table(
     # Case-folded, so that "OSD manager" in a spreadsheet finds "OSD Manager".
     Column("folded", Text, nullable=False),
     Column("kind", String(10), nullable=False),
+    Column("unit", Text, nullable=False, server_default=""),
+    Column("ended_on", Date),
+    UniqueConstraint("institution_id", "folded"),
+)
+
+units = Table(
+    "units",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    # Whom to turn to about people of this unit who are not in chat.
+    Column("contact_post_id", Integer, ForeignKey("posts.id")),
     UniqueConstraint("institution_id", "folded"),
 )
 
@@ -112,7 +141,18 @@ plans = Table(
     Column("title", Text, nullable=False),
     Column("starts_on", Date),
     Column("ends_on", Date),
+    Column("state", String(10), nullable=False, server_default="active"),
+    Column("columns", JSON, nullable=False, server_default="[]"),
     Index("ix_plans_institution_id", "institution_id"),
+    # Only one runs at a time.
+    Index(
+        "uq_plans_active",
+        "institution_id",
+        unique=True,
+        sqlite_where=text("state = 'active'"),
+        postgresql_where=text("state = 'active'"),
+    ),
+    CheckConstraint("state IN ('draft', 'active', 'closed')", name="state"),
 )
 
 actions = Table(
@@ -133,7 +173,37 @@ actions = Table(
     Column("success_measure", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("rationale", Text, nullable=False, server_default=""),
+    Column("benefit", Text, nullable=False, server_default=""),
+    Column("baseline", Text, nullable=False, server_default=""),
+    Column("target", Text, nullable=False, server_default=""),
+    Column("resource", Text, nullable=False, server_default=""),
+    Column("cross_reference", Text, nullable=False, server_default=""),
+    Column("first_due_on", Date),
+    Column("carried", Integer, nullable=False, server_default="0"),
+    Column("carried_from_id", Integer, ForeignKey("actions.id")),
+    Column("split_from_id", Integer, ForeignKey("actions.id")),
+    Column("merged_into_id", Integer, ForeignKey("actions.id")),
+    Column("disputed_by_id", Integer, ForeignKey("people.id")),
+    Column("extra", JSON, nullable=False, server_default="{}"),
+    Column("due_nudge_at", UtcDateTime),
     UniqueConstraint("plan_id", "position"),
+    # A tick reads this index alone: what is due, not what exists.
+    Index(
+        "ix_actions_due_nudge_at",
+        "due_nudge_at",
+        sqlite_where=text("due_nudge_at IS NOT NULL"),
+        postgresql_where=text("due_nudge_at IS NOT NULL"),
+    ),
+)
+
+# The posts that help with an action; the accountable one is its owner.
+action_posts = Table(
+    "action_posts",
+    metadata,
+    Column("action_id", Integer, ForeignKey("actions.id"), primary_key=True),
+    Column("post_id", Integer, ForeignKey("posts.id"), primary_key=True),
+    _institution(),
 )
 
 updates = Table(
@@ -143,13 +213,85 @@ updates = Table(
     _institution(),
     Column("action_id", Integer, ForeignKey("actions.id"), nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    Column("rag", String(10), nullable=False),
+    # "report" says what the state is and has a colour; every other kind is a change that says nothing of it.
+    Column("kind", String(10), nullable=False, server_default="report"),
+    Column("rag", String(10)),
     Column("comment", Text, nullable=False),
     Column("learning", Text, nullable=False),
     Column("next_step", Text, nullable=False),
+    Column("next_step_on", Date),
+    Column("reading", Text, nullable=False, server_default=""),
+    Column("override", Text, nullable=False, server_default=""),
+    Column("changes", JSON, nullable=False, server_default="{}"),
     Column("by", Text, nullable=False),
     Column("by_person_id", Integer, ForeignKey("people.id")),
     Index("ix_updates_action_id_id", "action_id", "id"),
+    # The newest report of each action, and nothing else of its history.
+    Index(
+        "ix_updates_report",
+        "action_id",
+        "id",
+        sqlite_where=text("rag IS NOT NULL"),
+        postgresql_where=text("rag IS NOT NULL"),
+    ),
+    CheckConstraint("(kind = 'report') = (rag IS NOT NULL)", name="report"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("action_id", Integer, ForeignKey("actions.id"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("media_type", String(200), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("by_person_id", Integer, ForeignKey("people.id")),
+)
+
+# An action or a post that is offered to somebody, until they accept or decline.
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("action_id", Integer, ForeignKey("actions.id")),
+    Column("post_id", Integer, ForeignKey("posts.id"), nullable=False),
+    Column("from_person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("to_person_id", Integer, ForeignKey("people.id")),
+    Column("state", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("last_day", Date),
+    Column("offered_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
+    CheckConstraint("state IN ('offered', 'accepted', 'declined', 'withdrawn')", name="state"),
+    Index(
+        "ix_handovers_offered",
+        "institution_id",
+        sqlite_where=text("state = 'offered'"),
+        postgresql_where=text("state = 'offered'"),
+    ),
+)
+
+# A file that somebody dropped into their chat, until it was used or a few days have passed.
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _institution(),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("media_type", String(200), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    # What was understood of it, as JSON; NULL where it is no plan.
+    Column("draft", Text),
+    Column("received_at", UtcDateTime, nullable=False, index=True),
 )
 
 reviews = Table(
@@ -163,6 +305,9 @@ reviews = Table(
     Column("next_nudge_at", UtcDateTime),
     Column("round", Integer, nullable=False),
     Column("snapshot", JSON, nullable=False),
+    Column("opened_at", UtcDateTime),
+    Column("opened_by_id", Integer, ForeignKey("people.id")),
+    Column("closed_by_id", Integer, ForeignKey("people.id")),
     Index("ix_reviews_institution_id", "institution_id"),
     # A tick reads this index alone: what is due, not what exists.
     Index(
@@ -171,6 +316,18 @@ reviews = Table(
         sqlite_where=text("next_nudge_at IS NOT NULL"),
         postgresql_where=text("next_nudge_at IS NOT NULL"),
     ),
+)
+
+# What somebody answered to the nudges of a review besides reporting.
+nudge_answers = Table(
+    "nudge_answers",
+    metadata,
+    Column("review_id", Integer, ForeignKey("reviews.id"), primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), primary_key=True),
+    _institution(),
+    Column("seen_at", UtcDateTime),
+    Column("snoozes", Integer, nullable=False),
+    Column("snoozed_until", Date),
 )
 
 surveys = Table(

@@ -10,18 +10,25 @@ from handlers.rights import PostKind
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A signatory. Every row belongs to exactly one. `timezone` is an IANA name; `nation` one of ENG, WLS, SCT, NIR."""
+    """A signatory. Every row belongs to exactly one. `timezone` is an IANA name; `nation` one of ENG, WLS, SCT, NIR.
+
+    `chairs` is how many people its rule wants in the post of committee chair; `closures` are days on which it is closed
+    besides weekends and bank holidays; while `nudges_paused_at` is set, no nudge leaves.
+    """
 
     id: int
     slug: str
     name: str
     timezone: str
     nation: str = "ENG"
+    chairs: int = 2
+    closures: frozenset[date] = frozenset()
+    nudges_paused_at: datetime | None = None
 
     @property
     def calendar(self) -> Calendar:
         """Its working days and hours."""
-        return Calendar(self.nation, self.timezone)
+        return Calendar(self.nation, self.timezone, self.closures)
 
     def day(self, moment: datetime) -> date:
         """The day it is at the institution at this moment."""
@@ -30,7 +37,10 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known by e-mail or by a platform account. Only the `invited` (imported) take part in surveys."""
+    """Somebody known by e-mail or by a platform account. Only the `invited` (imported) take part in surveys.
+
+    `timezone` is an IANA name, empty for the institution's own; `away_until` is the last day of an absence.
+    """
 
     id: int
     name: str
@@ -38,15 +48,19 @@ class Person:
     unit: str = ""
     roll_up: str = ""
     invited: bool = False
+    timezone: str = ""
+    away_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office that outlives its holder; rights and ownership belong to it."""
+    """An office that outlives its holder; rights and ownership belong to it. `unit` is where it sits, if anywhere."""
 
     id: int
     name: str
     kind: PostKind
+    unit: str = ""
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +84,4 @@ class Profile:
     name: str = ""
     email: str = ""
     belongs: bool = True
+    timezone: str = ""

@@ -19,14 +19,18 @@ def _bank_holidays(nation: str, year: int) -> frozenset[date]:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The working calendar of an institution. `nation` is ENG, WLS, SCT or NIR; `timezone` an IANA name."""
+    """The working calendar of an institution. `nation` is ENG, WLS, SCT or NIR; `timezone` an IANA name.
+
+    `closures` are the days on which it is closed besides weekends and bank holidays.
+    """
 
     nation: str
     timezone: str
+    closures: frozenset[date] = frozenset()
 
     def is_working_day(self, day: date) -> bool:
-        """Tell whether people work on this day: Monday to Friday, no bank holiday of the nation."""
-        return day.weekday() < 5 and day not in _bank_holidays(self.nation, day.year)
+        """Tell whether people work on this day: Monday to Friday, no bank holiday of the nation, no closure day."""
+        return day.weekday() < 5 and day not in _bank_holidays(self.nation, day.year) and day not in self.closures
 
     def working_day_on_or_before(self, day: date) -> date:
         """Give `day`, or the working day before it."""

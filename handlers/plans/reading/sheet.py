@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks, where that may mean something. Colours are six hexadecimal digits, or "" where there is none."""
+    """How a cell looks, where that may mean something. Colours are six hexadecimal digits, or "" for none."""
 
     fill: str = ""
     ink: str = ""
