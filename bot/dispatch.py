@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -11,6 +11,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.codec import interaction_to_json, outcome_to_json
+from bot.receiving import Receiver
 from handlers.cards import Card
 from handlers.feature import (
     AnonymousContext,
@@ -23,13 +24,26 @@ from handlers.feature import (
     Press,
     Services,
 )
+from handlers.files.model import ReceivedFile
 from handlers.help import cards
-from handlers.interactions import Commanded, Interaction, Joined, Platform, Pressed, Said, Submitted, cleaned, storable
+from handlers.interactions import (
+    Commanded,
+    Dropped,
+    Interaction,
+    Joined,
+    Platform,
+    Pressed,
+    Said,
+    Submitted,
+    cleaned,
+    storable,
+)
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
 from handlers.people.model import Institution, Person, Profile
 from handlers.people.ports import Profiles
+from handlers.people.zones import known_zone
 from handlers.registry import Registry, Typed
-from handlers.rights import rights_of
+from handlers.rights import Right, rights_of
 from handlers.work import Begin, Transaction, Work
 
 log = structlog.get_logger(__name__)
@@ -54,12 +68,14 @@ class Dispatcher:
         services: Services,
         clock: Clock,
         profiles: Mapping[Platform, Profiles],
+        receiver: Receiver,
     ) -> None:
         self._begin = begin
         self._registry = registry
         self._services = services
         self._clock = clock
         self._profiles = profiles
+        self._receiver = receiver
 
     async def accept(self, interaction: Interaction) -> bool:
         """Record an event in the inbox, before it is acknowledged; False where it was already there."""
@@ -71,8 +87,9 @@ class Dispatcher:
         """Serve an event from the inbox; its outcome is kept in the same transaction."""
         # There is time to ask once more about somebody whose e-mail the platform did not tell at first.
         profile = await self._profile(interaction, lambda person: person is None or not person.email)
+        received = await self._received(interaction)
         async with self._begin() as tx:
-            outcome = await self._serve(tx, interaction, profile)
+            outcome = await self._serve(tx, interaction, profile, received)
             await tx.inbox.worked(event_id, outcome_to_json(outcome))
             return outcome
 
@@ -109,7 +126,23 @@ class Dispatcher:
                 return None
         source = self._profiles.get(account.platform)
         found = await source.profile(account, interaction.conversation) if source else Profile()
-        return replace(found, name=storable(found.name)[:_LONGEST_NAME], email=storable(found.email))
+        name, email = storable(found.name)[:_LONGEST_NAME], storable(found.email)
+        return replace(found, name=name, email=email, timezone=known_zone(found.timezone))
+
+    async def _received(self, interaction: Interaction) -> Sequence[ReceivedFile]:
+        """Fetch what was dropped, outside any transaction; nothing for those whose files nobody can use."""
+        dropped, account = interaction.deed, interaction.account
+        if not isinstance(dropped, Dropped):
+            return ()
+        async with self._begin() as tx:
+            institution = await tx.institutions.by_workspace(account.platform, account.tenant)
+            person = await tx.of(institution.id).people.by_account(account) if institution else None
+            if institution is None or person is None:
+                return ()
+            context = await self._context(tx.of(institution.id), institution, person, interaction)
+        if Right.OWNER not in context.rights:
+            return ()
+        return await self._receiver.receive(account.platform, dropped, plans=Right.LEAD in context.rights)
 
     async def _serve_once(self, tx: Transaction, interaction: Interaction, profile: Profile | None) -> Outcome:
         """Serve what must not happen twice, unless its handler is anonymous (there the ballot itself is unique)."""
@@ -132,7 +165,13 @@ class Dispatcher:
             case _:
                 return False
 
-    async def _serve(self, tx: Transaction, interaction: Interaction, profile: Profile | None) -> Outcome:
+    async def _serve(
+        self,
+        tx: Transaction,
+        interaction: Interaction,
+        profile: Profile | None,
+        received: Sequence[ReceivedFile] = (),
+    ) -> Outcome:
         account = interaction.account
         institution = await tx.institutions.by_workspace(account.platform, account.tenant)
         if institution is None:
@@ -148,7 +187,7 @@ class Dispatcher:
         if interaction.conversation.direct:
             await work.people.remember(account, interaction.conversation)
         context = await self._context(work, institution, person, interaction)
-        return await self._run(context, interaction)
+        return await self._run(context, interaction, received)
 
     async def _context(self, work: Work, institution: Institution, person: Person, interaction: Interaction) -> Context:
         now = self._clock.now()
@@ -173,12 +212,16 @@ class Dispatcher:
             raise _NothingToKeep(outcome)
         return outcome
 
-    async def _run(self, context: Context, interaction: Interaction) -> Outcome:
+    async def _run(self, context: Context, interaction: Interaction, received: Sequence[ReceivedFile] = ()) -> Outcome:
         match interaction.deed:
             case Said(text=text):
                 return await self._typed(context, self._registry.said(text))
             case Commanded(text=text):
                 return await self._typed(context, self._registry.commanded(text))
+            case Dropped():
+                if self._registry.drop is None or not received:
+                    return Reply(cards.no_use_for_files(), private=True)
+                return await self._registry.drop(context, received)
             case Joined():
                 return Reply(cards.welcome(context.person.name), private=True)
             case Pressed(press=name, value=value):

@@ -5,6 +5,7 @@ from typing import Protocol
 from aiohttp import web
 
 from handlers.deliveries import Messenger
+from handlers.files.ports import Files
 from handlers.interactions import Interaction, Platform
 from handlers.outcomes import Outcome
 from handlers.people.ports import Profiles
@@ -37,6 +38,10 @@ class Surface(Protocol):
     @property
     def profiles(self) -> Profiles:
         """Looks this platform's accounts up."""
+
+    @property
+    def files(self) -> Files:
+        """Fetches what people drop into their chats."""
 
     def add_routes(self, app: web.Application) -> None:
         """Add this surface's HTTP routes."""

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from handlers.answers.entries import Entry
 from handlers.answers.ranking import Engine
 from handlers.cards import Card
-from handlers.deliveries import Delivery
+from handlers.deliveries import Delivery, Postponed
+from handlers.files.model import ReceivedFile
+from handlers.files.ports import PlanFiles
 from handlers.forms import FormValues
-from handlers.interactions import Conversation
+from handlers.interactions import Conversation, Platform
 from handlers.outcomes import Outcome, Reply, SendFile
 from handlers.people.model import Institution, Person
+from handlers.people.ports import Profiles
 from handlers.rights import Right
 from handlers.voice.model import Instrument
 from handlers.voice.ports import BallotBox, RoundKeys
@@ -35,7 +38,10 @@ class Services:
     entries: Mapping[str, Entry]
     instruments: Mapping[str, Instrument]
     round_keys: RoundKeys
+    plan_files: PlanFiles
     commands: tuple[CommandHelp, ...]
+    profiles: Mapping[Platform, Profiles] = field(default_factory=dict)
+    """Of each platform that is connected; asked outside any transaction only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,10 @@ PressHandler = Callable[[Context, str], Awaitable[Outcome]]
 FormHandler = Callable[[Context, FormInput], Awaitable[Outcome]]
 AnonymousPressHandler = Callable[[AnonymousContext, str], Awaitable[Outcome]]
 AnonymousFormHandler = Callable[[AnonymousContext, FormInput], Awaitable[Outcome]]
-Composer = Callable[[DeliveryContext, Delivery], Awaitable[Card | None]]
-"""Composes a delivery when it is sent; None where there is nothing left to say."""
+DropHandler = Callable[[Context, Sequence[ReceivedFile]], Awaitable[Reply]]
+"""Says what can be done with files that were dropped, and keeps them until then."""
+Composer = Callable[[DeliveryContext, Delivery], Awaitable[Card | Postponed | None]]
+"""Composes a delivery when it is sent; None where there is nothing left to say, `Postponed` where it is too early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,8 @@ class Command:
     run: CommandHandler
     right: Right = Right.MEMBER
     aliases: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    """Beginnings of typed sentences that are this command; what follows is the text it gets ("away until" 12 May)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,14 @@ class Chore:
 
 
 @dataclass(frozen=True, slots=True)
+class DailyCheck:
+    """Something that is looked at once a working morning, for each institution (`handlers/daily.py` says how to add one)."""
+
+    name: str
+    run: Callable[[JobContext], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """All that a feature brings. Names are unique over all features (tests/architecture)."""
 
@@ -185,3 +203,6 @@ class Feature:
     forms: tuple[FormRoute | AnonymousForm, ...] = ()
     deliveries: Mapping[str, Composer] = field(default_factory=dict)
     jobs: tuple[Job | Chore, ...] = ()
+    daily: tuple[DailyCheck, ...] = ()
+    drop: DropHandler | None = None
+    """What to do with a dropped file; one feature at most has it."""

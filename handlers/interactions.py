@@ -14,6 +14,8 @@ class Platform(StrEnum):
     SLACK = "slack"
     TEAMS = "teams"
     WEB = "web"
+    EMAIL = "email"
+    """Only written to; nothing comes in by e-mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,32 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedFile:
+    """What a platform tells of a file that somebody dropped. `size` is in bytes, 0 where it does not tell.
+
+    `reference` is what the platform needs to fetch it; opaque to the core.
+    """
+
+    name: str
+    media_type: str = ""
+    size: int = 0
+    reference: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Files dropped into a direct chat, with what was said beside them."""
+
+    files: tuple[SharedFile, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """Bunsen can now reach this person directly (they installed it or opened the chat)."""
 
 
-Deed = Said | Commanded | Pressed | Submitted | Joined
+Deed = Said | Commanded | Pressed | Submitted | Dropped | Joined
 
 
 def storable(text: str) -> str:
@@ -111,10 +134,17 @@ def cleaned(deed: Deed) -> Deed:
                 nonce=storable(deed.nonce),
                 values=values,
             )
+        case Dropped(files=files, text=text):
+            return Dropped(tuple(map(_cleaned_file, files)), storable(text))
         case Joined():
             return deed
         case _:
             assert_never(deed)
+
+
+def _cleaned_file(file: SharedFile) -> SharedFile:
+    reference = {storable(key): storable(value) for key, value in (file.reference or {}).items()}
+    return replace(file, name=storable(file.name), media_type=storable(file.media_type), reference=reference)
 
 
 @dataclass(frozen=True, slots=True)

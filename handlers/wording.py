@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from handlers.plans.rag import Rag
 from handlers.reviews.reporting import Colour
 
 COLOUR_WORDS: Mapping[Colour, str] = {
@@ -12,3 +13,5 @@ COLOUR_WORDS: Mapping[Colour, str] = {
     Colour.DROPPED: "Dropped",
     Colour.NOT_REPORTED: "Not reported",
 }
+
+RAG_WORDS: Mapping[Rag, str] = {rag: COLOUR_WORDS[Colour(rag.value)] for rag in Rag}

@@ -1,17 +1,23 @@
 """One transaction, as the core sees it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from handlers.answers.ports import Enquiries
 from handlers.deliveries import Outbox, OutboxQueue
-from handlers.people.ports import Institutions, People
+from handlers.files.ports import Uploads
+from handlers.nudges.ports import DueNudges, Nudges
+from handlers.people.handovers import Handovers
+from handlers.people.ports import AccountChecks, Accounts, Institutions, People, PersonalData
 from handlers.plans.ports import Plans
-from handlers.reviews.ports import DueReviews, Reviews
+from handlers.posts.ports import Alarms, Posts
+from handlers.reviews.ports import Reviews
 from handlers.voice.ports import BallotBox, Rounds, Surveys
+
+T = TypeVar("T")
 
 
 class Work(Protocol):
@@ -22,12 +28,36 @@ class Work(Protocol):
         """People, accounts and posts."""
 
     @property
+    def posts(self) -> Posts:
+        """Looking after posts and units."""
+
+    @property
+    def alarms(self) -> Alarms:
+        """What is amiss and was said already."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Whether accounts are still there."""
+
+    @property
+    def personal_data(self) -> PersonalData:
+        """All that is kept about one person."""
+
+    @property
     def plans(self) -> Plans:
         """Plans, actions and updates."""
 
     @property
+    def handovers(self) -> Handovers:
+        """Actions and posts that are offered to somebody."""
+
+    @property
     def reviews(self) -> Reviews:
         """Reviews."""
+
+    @property
+    def nudges(self) -> Nudges:
+        """What is kept about nudges besides their deliveries."""
 
     @property
     def surveys(self) -> Surveys:
@@ -38,6 +68,10 @@ class Work(Protocol):
         """Questions handed to a person."""
 
     @property
+    def uploads(self) -> Uploads:
+        """Files that were dropped, until they are used."""
+
+    @property
     def outbox(self) -> Outbox:
         """Messages to send after the transaction."""
 
@@ -46,6 +80,9 @@ class Work(Protocol):
 
     def ballot_box(self, person_id: int) -> BallotBox:
         """The open rounds as this person meets them."""
+
+    async def once(self, key: str, read: Callable[[], Awaitable[T]]) -> T:
+        """What `read` gives; where several deliveries are composed together, it reads for the first of them only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +120,24 @@ class Inbox(Protocol):
         """Record the use of a press or form nonce; False where it was used before."""
 
 
+class DailyRounds(Protocol):
+    """When each institution is looked at next; an index that a tick reads."""
+
+    async def due(self, now: datetime) -> Sequence[int]:
+        """The institutions whose round is due, and those that never had one."""
+
+    async def take(self, institution_id: int, now: datetime, until: datetime) -> bool:
+        """Take a round that is due, until then; False where another process has it."""
+
+    async def next_at(self, institution_id: int, when: datetime) -> None:
+        """Set when to look again."""
+
+
 class Upkeep(Protocol):
     """Forgetting what is no longer needed, over all institutions."""
 
     async def forget(self, before: datetime) -> None:
-        """Delete settled events, used nonces, and questions that were never passed on, all from before this moment."""
+        """Delete settled events, used nonces, questions not passed on, files not used: all from before this moment."""
 
 
 class Transaction(Protocol):
@@ -98,6 +148,10 @@ class Transaction(Protocol):
         """Signatories and their workspaces."""
 
     @property
+    def account_checks(self) -> AccountChecks:
+        """Which accounts the platforms are to be asked about."""
+
+    @property
     def inbox(self) -> Inbox:
         """Events and used nonces."""
 
@@ -106,8 +160,12 @@ class Transaction(Protocol):
         """The outbox, to send from."""
 
     @property
-    def due_reviews(self) -> DueReviews:
-        """What a tick looks for."""
+    def daily(self) -> DailyRounds:
+        """When each institution is looked at next."""
+
+    @property
+    def due_nudges(self) -> DueNudges:
+        """The steps and due dates that a tick looks for."""
 
     @property
     def rounds(self) -> Rounds:

@@ -1,22 +1,34 @@
 """One transaction, and the repositories that live in it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from handlers.voice.ports import BallotBox
 from handlers.work import Begin, Transaction, Work
-from storage.deliveries import SqlOutbox, SqlOutboxQueue
+from storage.accounts import SqlAccountChecks, SqlAccounts
+from storage.alarms import SqlAlarms
+from storage.daily import SqlDailyRounds
+from storage.deliveries import SqlOutbox
 from storage.enquiries import SqlEnquiries
+from storage.handovers import SqlHandovers
 from storage.inbox import SqlInbox
 from storage.institutions import SqlInstitutions
 from storage.locking import lock_institution
+from storage.nudges import SqlDueNudges, SqlNudges
 from storage.people import SqlPeople
+from storage.personal_data import SqlPersonalData
 from storage.plans import SqlPlans
-from storage.reviews import SqlDueReviews, SqlReviews
+from storage.posts import SqlPosts
+from storage.queue import SqlOutboxQueue
+from storage.reviews import SqlReviews
 from storage.surveys import SqlBallotBox, SqlRounds, SqlSurveys
 from storage.upkeep import SqlUpkeep
+from storage.uploads import SqlUploads
+
+T = TypeVar("T")
 
 
 class SqlWork:
@@ -26,10 +38,17 @@ class SqlWork:
         self._connection = connection
         self._institution_id = institution_id
         self.people = SqlPeople(connection, institution_id)
+        self.posts = SqlPosts(connection, institution_id)
+        self.alarms = SqlAlarms(connection, institution_id)
+        self.accounts = SqlAccounts(connection, institution_id)
+        self.personal_data = SqlPersonalData(connection, institution_id)
         self.plans = SqlPlans(connection, institution_id)
+        self.handovers = SqlHandovers(connection, institution_id)
         self.reviews = SqlReviews(connection, institution_id)
+        self.nudges = SqlNudges(connection, institution_id)
         self.surveys = SqlSurveys(connection, institution_id)
         self.enquiries = SqlEnquiries(connection, institution_id)
+        self.uploads = SqlUploads(connection, institution_id)
         self.outbox = SqlOutbox(connection, institution_id)
 
     async def alone(self) -> None:
@@ -40,6 +59,10 @@ class SqlWork:
         """The open rounds as this person meets them."""
         return SqlBallotBox(self.surveys, self._connection, self._institution_id, person_id)
 
+    async def once(self, key: str, read: Callable[[], Awaitable[T]]) -> T:
+        """What `read` gives."""
+        return await read()
+
 
 class SqlTransaction:
     """One transaction over all institutions."""
@@ -47,9 +70,11 @@ class SqlTransaction:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self.institutions = SqlInstitutions(connection)
+        self.account_checks = SqlAccountChecks(connection)
         self.inbox = SqlInbox(connection)
         self.queue = SqlOutboxQueue(connection)
-        self.due_reviews = SqlDueReviews(connection)
+        self.daily = SqlDailyRounds(connection)
+        self.due_nudges = SqlDueNudges(connection)
         self.rounds = SqlRounds(connection)
         self.upkeep = SqlUpkeep(connection)
 

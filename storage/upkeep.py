@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import enquiries, inbox, used_nonces
+from storage.tables import enquiries, inbox, uploads, used_nonces
 
 
 class SqlUpkeep:
@@ -15,9 +15,10 @@ class SqlUpkeep:
         self._connection = connection
 
     async def forget(self, before: datetime) -> None:
-        """Delete settled events, used nonces, and questions that were never passed on, all from before this moment."""
+        """Delete settled events, used nonces, questions not passed on, files not used: all from before this moment."""
         settled = inbox.c.state.in_(("done", "failed")) & (inbox.c.received_at < before)
         kept_to_oneself = enquiries.c.handed_over.is_(False) & (enquiries.c.asked_at < before)
         await self._connection.execute(delete(inbox).where(settled))
         await self._connection.execute(delete(used_nonces).where(used_nonces.c.used_at < before))
         await self._connection.execute(delete(enquiries).where(kept_to_oneself))
+        await self._connection.execute(delete(uploads).where(uploads.c.received_at < before))

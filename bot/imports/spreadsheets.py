@@ -1,158 +1,52 @@
-"""Read a spreadsheet file into plain rows of strings. Nothing is evaluated, and nothing in a cell is changed."""
+"""Read a spreadsheet of any usual kind into plain sheets. Nothing in it is ever run, and no link is followed."""
 
-import csv
-import io
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-from bot.imports.encodings import TextOfFile, decode
-from bot.imports.unreadable import UnreadableFile
+from bot.imports.csv_files import parse_csv
+from bot.imports.files import check_size, read_limited
+from bot.imports.kinds import ZIP, Kind, archive_kind, kind_of
+from bot.imports.progress import Progress, silent
+from bot.imports.unreadable import UnreadableFile, damaged
+from bot.imports.workbooks.archive import Archive
+from bot.imports.workbooks.ods import read_ods
+from bot.imports.workbooks.xlsx import read_xlsx
+from handlers.plans.reading.sheet import Sheet
 
-__all__ = ["Sheet", "UnreadableFile", "read_csv"]
-
-MAX_BYTES = 10 * 1024 * 1024
-MAX_ROWS = 10_000
-MAX_COLUMNS = 200
-MAX_CELL = 32_767
-"""The most that a cell of Excel or LibreOffice holds; more in a CSV means a quotation mark that was never closed."""
-
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_SAMPLE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The rows of one sheet, so that row 1 of the file is `rows[0]`, and remarks on how it was read."""
-
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...] = ()
+# What the values of a broken or hostile workbook cause: numbers that are none, parts that are not there.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
-def read_csv(path: Path | str) -> Sheet:
-    """Read a CSV file in any usual encoding, with commas, semicolons or tabs between its cells."""
+def read_file(path: Path | str, progress: Progress = silent) -> tuple[Sheet, ...]:
+    """Read a file from disk, as `read_bytes` does."""
     file = Path(path)
-    found = decode(_bytes(file), file.name)
-    text, named = _without_sep_line(found.text)
-    delimiter = named or _delimiter(text)
-    rows = _trimmed(_rows(text, delimiter, file.name))
-    return Sheet(tuple(rows), _notes(found, delimiter))
+    return read_bytes(file.name, read_limited(file), progress)
 
 
-def _bytes(file: Path) -> bytes:
-    """Read the whole file, but never more than the limit."""
+def read_bytes(name: str, data: bytes, progress: Progress = silent) -> tuple[Sheet, ...]:
+    """Give the sheets of an .xlsx, .xlsm, .xls, .ods or .csv file that hold text; at least one.
+
+    What kind it is says the content, not the name. Raises `UnreadableFile` for everything else. This takes seconds for
+    large files and trusts nothing in them; where people wait or files come from outside, call it through `read_apart`.
+    """
+    check_size(name, data)
+    if data.startswith(ZIP):
+        return _read_archive(Archive(data, name), progress)
+    match kind_of(data, name):
+        case Kind.XLS:
+            # xlrd takes longer to import than any other file to be read.
+            from bot.imports.workbooks.xls import read_xls
+
+            return read_xls(data, name, progress)
+        case _:
+            sheet = parse_csv(name, data)
+    if not any(any(row) for row in sheet.rows):
+        raise UnreadableFile(f"{name} is empty. Check that it is the right file.")
+    return (sheet,)
+
+
+def _read_archive(archive: Archive, progress: Progress) -> tuple[Sheet, ...]:
     try:
-        with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise UnreadableFile(f"There is no file {file}. Check its name and folder.") from None
-    except IsADirectoryError:
-        raise UnreadableFile(f"{file} is a folder. Name the file inside it.") from None
-    except (OSError, ValueError) as error:
-        raise UnreadableFile(
-            f"{file.name} could not be opened ({_reason(error)}). Check that you may read it."
-        ) from None
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
-        raise UnreadableFile(
-            f"{file.name} is larger than {limit} MB. Keep only the sheet that is needed and try again."
-        )
-    return data
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or "its name is not possible"
-
-
-def _without_sep_line(text: str) -> tuple[str, str]:
-    """Take off Excel's "sep=;" line, which Excel does not count as a row."""
-    first, end, rest = text.partition("\n")
-    mark = first.strip().strip('"').removeprefix("sep=") if first.lower().strip('" ').startswith("sep=") else ""
-    return (rest, mark) if end and mark in _DELIMITERS else (text, "")
-
-
-def _delimiter(text: str) -> str:
-    """Choose the mark that cuts the first rows most evenly; commas where none cuts them at all."""
-    return max(_DELIMITERS, key=lambda mark: _evenness(text, mark))
-
-
-def _evenness(text: str, delimiter: str) -> tuple[float, int]:
-    try:
-        widths = [len(row) for row in islice(_reader(text, delimiter), _SAMPLE) if any(row)]
-    except csv.Error:
-        return 0.0, 0
-    cut = [width for width in widths if width > 1]
-    if not cut:
-        return 0.0, 0
-    usual = max(set(cut), key=lambda width: (cut.count(width), width))
-    return cut.count(usual) / len(widths), usual
-
-
-def _reader(text: str, delimiter: str) -> Iterable[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-
-
-def _rows(text: str, delimiter: str, name: str) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = []
-    try:
-        for number, cells in enumerate(_reader(text, delimiter), start=1):
-            row = _row(cells)
-            _check(number, row, name)
-            rows.append(row)
-    except csv.Error:
-        raise UnreadableFile(_unclosed(name, len(rows) + 1)) from None
-    if rows and _ends_inside_quotes(text, delimiter):
-        raise UnreadableFile(_unclosed(name, len(rows)))
-    return rows
-
-
-def _row(cells: Iterable[str]) -> tuple[str, ...]:
-    """Give the cells with plain line ends, without the empty ones at the end that spreadsheets add."""
-    row = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
-    while row and not row[-1].strip():
-        row.pop()
-    return tuple(row)
-
-
-def _check(number: int, row: tuple[str, ...], name: str) -> None:
-    if number > MAX_ROWS:
-        raise UnreadableFile(
-            f"{name} has more than {MAX_ROWS:,} rows. Keep only the rows that are needed and try again."
-        )
-    if len(row) > MAX_COLUMNS:
-        raise UnreadableFile(
-            f"{name} has {len(row)} columns in row {number}; at most {MAX_COLUMNS} can be read. "
-            "Check that it is the right file, or take out the columns that are not needed."
-        )
-    if any(len(cell) > MAX_CELL for cell in row):
-        raise UnreadableFile(_unclosed(name, number))
-
-
-def _unclosed(name: str, row: int) -> str:
-    return (
-        f"{name} has a cell in row {row} that does not end: a quotation mark is probably opened and never closed. "
-        "Save the file again from your spreadsheet program as CSV and try again."
-    )
-
-
-def _ends_inside_quotes(text: str, delimiter: str) -> bool:
-    """Tell whether the file stops inside a quoted cell; the strict reader says so only at the very end."""
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            pass
-    except csv.Error as error:
-        return "unexpected end of data" in str(error)
-    return False
-
-
-def _trimmed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Drop the empty rows at the end; those in between stay, so that row numbers are those of the file."""
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
-
-
-def _notes(found: TextOfFile, delimiter: str) -> tuple[str, ...]:
-    separated = f"The cells are separated by {_DELIMITERS[delimiter]}." if delimiter != "," else ""
-    return tuple(note for note in (*found.notes, separated) if note)
+        kind = archive_kind(archive)
+        return read_ods(archive, progress) if kind is Kind.ODS else read_xlsx(archive, progress)
+    except _BROKEN:
+        raise damaged(archive.name) from None

@@ -5,9 +5,21 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from bot.slack.files import URL
 from bot.slack.markup import readable, without_mention
 from bot.slack.origin import FormMemory, Origin, origin_of, unpack
-from handlers.interactions import Account, Commanded, Conversation, Interaction, Platform, Pressed, Said, Submitted
+from handlers.interactions import (
+    Account,
+    Commanded,
+    Conversation,
+    Dropped,
+    Interaction,
+    Platform,
+    Pressed,
+    Said,
+    SharedFile,
+    Submitted,
+)
 
 Payload = Mapping[str, Any]
 
@@ -65,7 +77,23 @@ def said(body: Payload) -> Interaction | None:
     text = _text(event, "text")
     if bot_user or not direct:
         text = without_mention(text, bot_user)
-    return Interaction(key, account, conversation, Said(readable(text)))
+    files = _files(event) if direct else ()
+    deed = Dropped(files, readable(text)) if files else Said(readable(text))
+    return Interaction(key, account, conversation, deed)
+
+
+def _files(event: Payload) -> tuple[SharedFile, ...]:
+    """List the files that came with a message."""
+    files = event.get("files")
+    return tuple(_file(each) for each in files if isinstance(each, Mapping)) if isinstance(files, list) else ()
+
+
+def _file(file: Payload) -> SharedFile:
+    size = file.get("size")
+    url = _text(file, "url_private_download") or _text(file, "url_private")
+    return SharedFile(
+        _text(file, "name"), _text(file, "mimetype"), size if isinstance(size, int) else 0, {URL: url} if url else {}
+    )
 
 
 def commanded(body: Payload) -> Incoming | None:

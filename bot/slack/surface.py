@@ -12,6 +12,7 @@ from bot.slack.answering import Answering
 from bot.slack.background import Background
 from bot.slack.bolt import bolt_app, web_client
 from bot.slack.errors import SlackRefused, quiet_logger, slack_errors
+from bot.slack.files import SlackFiles
 from bot.slack.front_door import FrontDoor
 from bot.slack.http import PATH, HttpRoute
 from bot.slack.messenger import SlackMessenger
@@ -45,6 +46,7 @@ class SlackSurface:
         self._client = web_client(settings, self._logger)
         self._messenger = SlackMessenger(self._client, self._logger)
         self._profiles = SlackProfiles(self._client)
+        self._files = SlackFiles(self._client)
         self._background = Background()
         answering = Answering(self._messenger)
         front_door = FrontDoor(desk, wake, answering, self._messenger, self._background)
@@ -67,6 +69,11 @@ class SlackSurface:
     def profiles(self) -> SlackProfiles:
         """Looks Slack's accounts up."""
         return self._profiles
+
+    @property
+    def files(self) -> SlackFiles:
+        """Fetches what people drop into their chats."""
+        return self._files
 
     def add_routes(self, app: web.Application) -> None:
         """Add `POST /slack/events`; in Socket Mode nothing arrives by HTTP (platform-facts 2.2)."""

@@ -13,7 +13,19 @@ from botbuilder.schema import Activity
 
 from bot.teams import wire
 from bot.teams.conversations import account_of, conversation_of
-from handlers.interactions import Conversation, Deed, Interaction, Joined, MessageRef, Pressed, Said, Submitted
+from bot.teams.files import URL
+from handlers.interactions import (
+    Conversation,
+    Deed,
+    Dropped,
+    Interaction,
+    Joined,
+    MessageRef,
+    Pressed,
+    Said,
+    SharedFile,
+    Submitted,
+)
 
 # No "<" inside a tag, so that a megabyte of "<at<at<at" is read in one go.
 _MENTION_TAG = re.compile(r"</?at[^<>]*>", re.IGNORECASE)
@@ -55,7 +67,17 @@ def _message(activity: Activity, conversation: Conversation) -> Deed | None:
     if not conversation.direct and not mentions:
         # With the permission to read a whole channel, Teams delivers what was said to others as well.
         return None
-    return Said(_spoken(activity.text or "", mentions))
+    spoken = _spoken(activity.text or "", mentions)
+    files = tuple(_files(activity)) if conversation.direct else ()
+    return Dropped(files, spoken) if files else Said(spoken)
+
+
+def _files(activity: Activity) -> Iterator[SharedFile]:
+    """The files that came with a message; pictures that were pasted into it are none."""
+    for attachment in filter(None, activity.attachments or ()):
+        if attachment.content_type == wire.FILE_DOWNLOAD:
+            url = _text(_mapping(attachment.content).get("downloadUrl"))
+            yield SharedFile(_text(attachment.name), "", 0, {URL: url} if url else {})
 
 
 def _invoke(activity: Activity, conversation: Conversation) -> Deed | None:

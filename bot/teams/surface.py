@@ -11,6 +11,7 @@ from bot.teams.answers import Answers
 from bot.teams.authentication import TeamsAdapter
 from bot.teams.connection import TeamsConnection
 from bot.teams.endpoint import messages_endpoint
+from bot.teams.files import TeamsFiles
 from bot.teams.identity import TeamsIdentity
 from bot.teams.messenger import SERVICE_URL, TeamsMessenger
 from bot.teams.profiles import LOOKUP_SECONDS, TeamsProfiles
@@ -42,10 +43,12 @@ class TeamsSurface:
         *,
         service_url: str = SERVICE_URL,
         deadlines: Deadlines = USUAL,
+        files: TeamsFiles | None = None,
     ) -> None:
         self._adapter = TeamsAdapter(identity)
         connection = TeamsConnection(self._adapter, identity.app_id.strip())
         self.messenger = TeamsMessenger(connection, service_url)
+        self.files = files or TeamsFiles()
         self.profiles = TeamsProfiles(connection, deadlines.roster)
         self._afterwards = Afterwards(self.messenger, deadlines.message)
         self._turns = Turns(desk, Answers(self._afterwards), wake)

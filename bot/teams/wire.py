@@ -13,6 +13,8 @@ FIELD_PREFIX = "field."
 ADAPTIVE_CARD = "application/vnd.microsoft.card.adaptive"
 ACTIVITY_MESSAGE = "application/vnd.microsoft.activity.message"
 
+FILE_DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
+
 CARD_ACTION = "adaptiveCard/action"
 TASK_FETCH = "task/fetch"
 TASK_SUBMIT = "task/submit"

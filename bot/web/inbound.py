@@ -6,20 +6,24 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from bot.web.chat import Message
+from bot.web.files import MESSAGE
 from bot.web.seats import CHANNEL, STEPS, Seat, place
 from handlers.interactions import (
     Commanded,
     Conversation,
     Deed,
+    Dropped,
     Interaction,
     Joined,
     MessageRef,
     Pressed,
     Said,
+    SharedFile,
     Submitted,
 )
 
 LONGEST: Final = 200_000
+_LONGEST_NAME: Final = 500
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{8,80}")
 _MENTION: Final = re.compile(r"(?<![\w@])@bunsen(?!\w)", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"/bunsen(?:\s+|$)", re.IGNORECASE)
@@ -70,6 +74,32 @@ def typed(data: Mapping[str, object], seats: Sequence[Seat]) -> Typed:
     if not text:
         raise BadRequestError("There is nothing in this message yet.")
     return Typed(_id(data), seat, conversation_of(data, seat), text)
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedFile:
+    """A file dropped into a seat's own chat."""
+
+    id: str
+    seat: Seat
+    name: str
+    media_type: str
+
+    def interaction(self, size: int) -> Interaction:
+        """Make of it what the desk serves."""
+        file = SharedFile(self.name, self.media_type, size, {MESSAGE: self.id})
+        return Interaction(self.id, self.seat.account, place(self.seat.direct), Dropped((file,)))
+
+
+def dropped(data: Mapping[str, object], seats: Sequence[Seat]) -> DroppedFile:
+    """Read what is told of a file beside its content; files are taken in the chat of two only."""
+    seat = seat_of(data, seats)
+    if conversation_of(data, seat) == CHANNEL:
+        raise BadRequestError("Files go into your own chat with Bunsen, not into the channel.")
+    name = _text(data, "name", _LONGEST_NAME).strip()
+    if not name:
+        raise BadRequestError("The file has no name.")
+    return DroppedFile(_id(data), seat, name, _text(data, "type", _LONGEST_NAME))
 
 
 def pressed(data: Mapping[str, object], seat: Seat, origin: Message) -> Interaction:

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 import structlog
 from aiohttp import web
 
+from bot.receiving import too_large
 from bot.surface import Desk
 from bot.web import inbound
 from bot.web.answers import Answers
 from bot.web.chat import Chat, Message, Notice, from_bunsen
+from bot.web.files import WebFiles
 from bot.web.guard import add_headers, guard
 from bot.web.inbound import BadRequestError, Typed
 from bot.web.messenger import WebMessenger, WebProfiles
@@ -22,6 +24,7 @@ from bot.web.render import Viewer
 from bot.web.seats import CHANNEL, DemoTime, Seat
 from bot.web.store import ChatFile
 from bot.web.stream import Stream, Streams
+from handlers.files.model import MOST_BYTES
 from handlers.interactions import Platform, Said
 from handlers.outcomes import SendFile
 
@@ -30,9 +33,11 @@ log = structlog.get_logger(__name__)
 _HINT: Final = "Bunsen reads the channel only where somebody mentions it: begin with @bunsen to ask it something."
 _MOST_BYTES: Final = 4 * 1024 * 1024
 """A character takes up to twelve bytes in JSON, and there are a few fields beside the text."""
+_TOO_LONG: Final = f"That is too much at once; {inbound.LONGEST:,} characters is the most."
 
 Json = dict[str, object]
 Action = Callable[[Mapping[str, object]], Awaitable[Json]]
+Answered = Callable[[web.Request], Awaitable[Json]]
 
 
 class WebSurface:
@@ -59,6 +64,7 @@ class WebSurface:
         self._answers = Answers(self._chat, time)
         self._messenger = WebMessenger(self._chat, self._seats, time)
         self._profiles = WebProfiles(self._seats)
+        self._files = WebFiles()
         self._hinted: set[str] = set()
 
     @property
@@ -76,6 +82,11 @@ class WebSurface:
         """Knows the seats."""
         return self._profiles
 
+    @property
+    def files(self) -> WebFiles:
+        """Keeps what people drop into their chats."""
+        return self._files
+
     def add_routes(self, app: web.Application) -> None:
         """Add the chat's routes, and put the guard before everything that this application serves."""
         app.middlewares.append(guard)
@@ -86,8 +97,9 @@ class WebSurface:
         app.router.add_get("/static/{name}", self._asset)
         app.router.add_get("/events", self._events)
         app.router.add_get("/files/{message}", self._file)
+        app.router.add_post("/drop", _answering(self._drop))
         for path, action in self._actions().items():
-            app.router.add_post(path, _answering(action))
+            app.router.add_post(path, _answering(_with_json(action)))
 
     async def start(self) -> None:
         """Let browsers connect."""
@@ -169,6 +181,19 @@ class WebSurface:
         self._wake()
         return {}
 
+    async def _drop(self, request: web.Request) -> Json:
+        """Take a file: its content is the body, and what is told of it stands in the address."""
+        dropped = inbound.dropped(request.query, self._seats)
+        if self._chat.get(dropped.id):
+            return {}
+        content = await _body(request, MOST_BYTES, too_large(dropped.name))
+        self._files.keep(dropped.id, content)
+        await self._desk.accept(dropped.interaction(len(content)))
+        said = Said(f"Sent the file {dropped.name}")
+        self._chat.add(Message(dropped.id, dropped.seat.direct, dropped.seat.user, self._time.now(), said))
+        self._wake()
+        return {}
+
     async def _command(self, typed: Typed) -> Json:
         asked = typed.interaction()
         shown = self._show(typed, only_for=typed.seat.user)
@@ -215,10 +240,17 @@ class WebSurface:
             self._chat.add(from_bunsen(CHANNEL, self._time.now(), Notice(_HINT), only_for=seat.user))
 
 
-def _answering(action: Action) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _with_json(action: Action) -> Answered:
+    async def with_data(request: web.Request) -> Json:
+        return await action(await _data(request))
+
+    return with_data
+
+
+def _answering(answered: Answered) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def handle(request: web.Request) -> web.Response:
         try:
-            return web.json_response(await action(await _data(request)))
+            return web.json_response(await answered(request))
         except BadRequestError as problem:
             return _refused(problem)
         except web.HTTPException:
@@ -237,7 +269,7 @@ async def _data(request: web.Request) -> Mapping[str, object]:
     if request.content_type != "application/json":
         raise BadRequestError("This address takes JSON only (content type application/json).", 415)
     try:
-        data = json.loads(await _body(request))
+        data = json.loads(await _body(request, _MOST_BYTES, _TOO_LONG))
     except (ValueError, RecursionError):
         raise BadRequestError("This is not valid JSON.") from None
     if not isinstance(data, dict):
@@ -245,13 +277,13 @@ async def _data(request: web.Request) -> Mapping[str, object]:
     return data
 
 
-async def _body(request: web.Request) -> bytes:
-    """Read no more than could be a text of the longest kind, whatever limit the application has."""
+async def _body(request: web.Request, most: int, too_long: str) -> bytes:
+    """Read no more than `most` bytes, whatever limit the application has."""
     body = bytearray()
     async for chunk in request.content.iter_any():
         body += chunk
-        if len(body) > _MOST_BYTES:
-            raise BadRequestError(f"That is too much at once; {inbound.LONGEST:,} characters is the most.", 413)
+        if len(body) > most:
+            raise BadRequestError(too_long, 413)
     return bytes(body)
 
 

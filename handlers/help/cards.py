@@ -71,6 +71,17 @@ def not_linked(platform: Platform, tenant: str) -> Card:
     )
 
 
+def no_use_for_files() -> Card:
+    """Decline a file of somebody who owns no actions."""
+    return Card(
+        "I did not keep your file",
+        (
+            Text("I take files from owners of actions, as evidence, and action plans from the institutional lead."),
+            Text("Type “help” to see what I can do for you.", Tone.QUIET),
+        ),
+    )
+
+
 def unknown_button() -> Card:
     """Answer a button that no longer does anything."""
     return Card(

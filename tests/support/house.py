@@ -16,17 +16,20 @@ from bot.round_keys import FileRoundKeys
 from handlers.cards import Button, Buttons, Card, plain_text
 from handlers.deliveries import DeliveryFailed, Messenger
 from handlers.feature import Services
+from handlers.files.ports import Files
 from handlers.forms import Form
 from handlers.interactions import (
     Account,
     Commanded,
     Conversation,
     Deed,
+    Dropped,
     Interaction,
     MessageRef,
     Platform,
     Pressed,
     Said,
+    SharedFile,
     Submitted,
 )
 from handlers.outcomes import OpenForm, Outcome, SendFile
@@ -60,6 +63,8 @@ class RecordingSurface:
     sent: list[tuple[Conversation, Card]] = field(default_factory=list)
     failures: list[DeliveryFailed] = field(default_factory=list)
     known: dict[str, Profile] = field(default_factory=dict)
+    shared: dict[str, bytes] = field(default_factory=dict)
+    """What is in the files that people drop, by name."""
     before_send: dict[str, asyncio.Event] = field(default_factory=dict)
     """What sending to a conversation waits for."""
     heard: asyncio.Event = field(default_factory=asyncio.Event)
@@ -78,6 +83,15 @@ class RecordingSurface:
     def profiles(self) -> Profiles:
         """Itself."""
         return self
+
+    @property
+    def files(self) -> Files:
+        """Itself."""
+        return self
+
+    async def fetch(self, file: SharedFile, most_bytes: int) -> bytes:
+        """Whatever the test put there under the file's name."""
+        return self.shared[file.name]
 
     def add_routes(self, app: web.Application) -> None:
         """It has none."""
@@ -149,6 +163,15 @@ class House:
         """Say something to Bunsen; give what it sent while it worked through the inbox."""
         before = len(self.surface.sent)
         await self.bunsen.dispatcher.accept(self.interaction(user, Said(text), where, key))
+        await self.bunsen.worker.drain()
+        return [card for _, card in self.surface.sent[before:]]
+
+    async def drops(self, user: str, name: str, content: bytes) -> list[Card]:
+        """Drop a file into one's chat; give what Bunsen sent while it worked through the inbox."""
+        self.surface.shared[name] = content
+        before = len(self.surface.sent)
+        deed = Dropped((SharedFile(name, "", len(content)),))
+        await self.bunsen.dispatcher.accept(self.interaction(user, deed))
         await self.bunsen.worker.drain()
         return [card for _, card in self.surface.sent[before:]]
 

@@ -115,6 +115,7 @@ function show(conversation, { focus = false } = {}) {
   const channel = open === 'channel';
   $('composer-label').textContent = channel ? 'Message to the channel technicians' : 'Message to Bunsen';
   $('composer-text').placeholder = channel ? '@bunsen asks Bunsen' : 'Ask Bunsen';
+  $('attach').hidden = channel;
   logs[open].toEnd();
   reportSeen();
 }
@@ -181,6 +182,20 @@ function sendSuggestion(event) {
   if (!text) return;
   const addressed = open === 'channel' && !/^\/bunsen|@bunsen/i.test(text);
   say(addressed ? `@bunsen ${text}` : text);
+}
+
+async function drop(file) {
+  if (!file) return;
+  const told = { id: freshId(), seat: seat.id, conversation: address(), name: file.name, type: file.type };
+  refuse('');
+  $('announcer').textContent = `Sending ${file.name}.`;
+  logs[open].stay();
+  try {
+    const response = await fetch(`/drop?${new URLSearchParams(told)}`, { method: 'POST', body: file });
+    refuse((await response.json()).error);
+  } catch {
+    refuse(`${file.name} could not be sent. Is the demo still running?`);
+  }
 }
 
 function refuse(problem) {
@@ -260,6 +275,15 @@ function begin() {
   });
   $('composer').addEventListener('submit', sendTyped);
   $('suggestions').addEventListener('click', sendSuggestion);
+  $('attached').addEventListener('change', ({ target }) => {
+    drop(target.files[0]);
+    target.value = ''; // The same file may be sent again, once it was changed.
+  });
+  $('panel-direct').addEventListener('dragover', (event) => event.preventDefault());
+  $('panel-direct').addEventListener('drop', (event) => {
+    event.preventDefault();
+    drop(event.dataTransfer.files[0]);
+  });
   $('composer-text').addEventListener('input', (event) => fit(event.target));
   $('composer-text').addEventListener('keydown', (event) => {
     // A composing input method uses Enter for itself.

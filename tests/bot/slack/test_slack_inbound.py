@@ -12,11 +12,13 @@ from handlers.interactions import (
     Account,
     Commanded,
     Conversation,
+    Dropped,
     Interaction,
     MessageRef,
     Platform,
     Pressed,
     Said,
+    SharedFile,
     Submitted,
 )
 from tests.support.slack_requests import payload
@@ -54,6 +56,24 @@ def test_a_direct_message_is_heard_and_the_chat_stays_flat() -> None:
 
 def test_a_direct_message_in_a_thread_is_answered_there() -> None:
     assert heard(event__thread_ts="1795339000.000001").conversation.thread == "1795339000.000001"
+
+
+def test_a_file_in_a_direct_chat_comes_with_what_was_said_beside_it() -> None:
+    url = "https://files.slack.com/files-pri/T0BUNSEN-F0PLAN/download/plan.xlsx"
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert heard("message_im_file").deed == Dropped(
+        (SharedFile("plan.xlsx", media_type, 11482, {"url": url}),), "our plan"
+    )
+
+
+@pytest.mark.parametrize("files", [None, {}, [], "F1", [1, None]])
+def test_files_that_are_none_leave_the_words(files: object) -> None:
+    assert heard("message_im_file", event__files=files).deed == Said("our plan")
+
+
+def test_a_file_in_a_channel_is_not_taken() -> None:
+    files = payload("message_im_file")["event"]["files"]
+    assert isinstance(heard("app_mention", event__files=files).deed, Said)
 
 
 def test_the_text_that_comes_with_a_file_is_heard() -> None:

@@ -30,6 +30,8 @@ def test_it_asks_for_the_scopes_that_the_calls_need(manifest: Manifest) -> None:
         "app_mentions:read",  # app_mention
         "chat:write",  # chat.postMessage, chat.update, chat.postEphemeral
         "commands",  # /bunsen
+        "dnd:read",  # dnd.info
+        "files:read",  # the private address of a file that was dropped
         "files:write",  # files_upload_v2
         "im:history",  # message.im
         "im:write",  # conversations.open

@@ -13,12 +13,14 @@ from bot.teams.inbound import interaction_of
 from handlers.interactions import (
     Account,
     Conversation,
+    Dropped,
     Interaction,
     Joined,
     MessageRef,
     Platform,
     Pressed,
     Said,
+    SharedFile,
     Submitted,
 )
 
@@ -204,3 +206,23 @@ def test_whatever_a_client_sends_is_read_as_text(name: str, value: Any, channel_
         case _:
             texts = []
     assert all(isinstance(text, str) for text in texts)
+
+
+def test_a_file_in_a_personal_chat_comes_with_what_was_said_beside_it() -> None:
+    deed = read("personal_message_file").deed
+    assert isinstance(deed, Dropped)
+    (file,) = deed.files
+    assert (file.name, deed.text) == ("plan.xlsx", "our plan")
+    assert (file.reference or {})["url"].startswith("https://wenlow-my.sharepoint.com/")
+
+
+@pytest.mark.parametrize("content", [None, "x", {}, {"downloadUrl": None}])
+def test_a_file_without_an_address_has_no_reference(content: object) -> None:
+    attachment = {
+        "contentType": "application/vnd.microsoft.teams.file.download.info",
+        "name": "a.csv",
+        "content": content,
+    }
+    assert read("personal_message_file", attachments=[attachment]).deed == Dropped(
+        (SharedFile("a.csv", reference={}),), "our plan"
+    )

@@ -16,7 +16,7 @@ from bot.web.seats import Seat
 from bot.web.surface import WebSurface
 from handlers.cards import Button, Buttons, Card, Text
 from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, TextField
-from handlers.interactions import Commanded, Interaction, Joined, Pressed, Said, Submitted
+from handlers.interactions import Commanded, Dropped, Interaction, Joined, Pressed, Said, Submitted
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
 
 SEATS = (
@@ -126,7 +126,7 @@ class SmallDesk:
                 return self.outcomes.get("form") or Close(
                     Card("Thank you"), Card("Your update is in", (Text("Noted."),))
                 )
-            case Said() | Joined():
+            case Said() | Dropped() | Joined():
                 raise AssertionError("events are accepted, not responded to")
 
     def wake(self) -> None:

@@ -1,0 +1,34 @@
+"""Action plans out of files: read and understood in a process of their own, for nobody knows what is in a file."""
+
+from pathlib import Path
+
+from bot.imports.apart import read_apart
+from bot.imports.files import check_size, read_limited
+from bot.imports.progress import Progress, silent
+from bot.imports.spreadsheets import read_bytes
+from bot.imports.unreadable import UnreadableFile
+from handlers.files.ports import FileProblem
+from handlers.plans.reading import PlanDraft, read_plan
+
+
+class ApartPlanFiles:
+    """`handlers.files.ports.PlanFiles`."""
+
+    async def read(self, name: str, content: bytes) -> PlanDraft:
+        """Understand a file as far as possible, without holding anything else up. Raises FileProblem."""
+        try:
+            check_size(name, content)
+            return await read_apart(name, content, understand)
+        except UnreadableFile as unreadable:
+            raise FileProblem(unreadable.message) from None
+
+
+async def read_plan_file(file: Path, progress: Progress = silent) -> PlanDraft:
+    """Understand a file on disk. Raises UnreadableFile."""
+    return await read_apart(file.name, read_limited(file), understand, progress=progress)
+
+
+def understand(name: str, content: bytes, progress: Progress) -> PlanDraft:
+    """What runs apart: from the bytes of a file to what it means. Raises UnreadableFile."""
+    sheets = read_bytes(name, content, progress)
+    return read_plan(sheets, lambda done, total: progress("Understanding the actions", done, total))

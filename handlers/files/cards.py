@@ -1,0 +1,52 @@
+"""What people read about a file that they dropped."""
+
+from collections.abc import Sequence
+
+from handlers.cards import Button, Buttons, Card, Element, Leads, Text
+from handlers.files.model import ReceivedFile, Upload
+from handlers.plans.model import Action, Evidence
+from handlers.plans.reading import PlanDraft, Problem
+
+EVIDENCE_PRESS = "files.evidence"
+
+
+def not_taken(file: ReceivedFile) -> Card:
+    """Say why a file could not be taken."""
+    return Card(f"I could not read {file.name}", (Text(file.problem), Text("Nothing was kept of it.")))
+
+
+def what_for(upload: Upload, draft: PlanDraft | None) -> Card:
+    """Ask what a file is for; where it was to be a plan, say first why it is none."""
+    body: list[Element] = [Text(f"It is no plan that I can read. {problem.message}") for problem in _first(draft)]
+    body += [
+        Text("Is it evidence for an action? I keep a copy with the action, as long as the plan is kept."),
+        Buttons((Button("Keep it as evidence", EVIDENCE_PRESS, str(upload.id), leads=Leads.FORM),)),
+    ]
+    return Card(f"I have {upload.name}", tuple(body), "What is not used I forget after 30 days.")
+
+
+def kept(evidence: Evidence, action: Action) -> Card:
+    """Confirm that a copy is kept."""
+    return Card("Kept as evidence", (Text(f"“{evidence.title}” is kept with {action.name}."),))
+
+
+def not_kept(why: str) -> Card:
+    """Say why a file was not kept."""
+    return Card("I did not keep it", (Text(why), Text("Nothing was changed.")))
+
+
+def gone() -> Card:
+    """Say that a file is no longer here."""
+    return Card(
+        "That file is no longer here",
+        (Text("It was used, forgotten, or sent by somebody else. Please send it again; nothing was changed."),),
+    )
+
+
+def no_actions() -> Card:
+    """Say that there is nothing to keep evidence for."""
+    return Card("You own no action", (Text("Evidence is kept with an action, and none belongs to a post of yours."),))
+
+
+def _first(draft: PlanDraft | None) -> Sequence[Problem]:
+    return draft.problems[:1] if draft is not None else ()

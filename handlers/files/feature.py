@@ -1,0 +1,89 @@
+"""Files dropped into a chat: plans of the lead's are read, everything else may be kept as evidence."""
+
+from collections.abc import Sequence
+
+from handlers.actions.evidence import keep_evidence
+from handlers.actions.keeping import Refusal
+from handlers.actions.ownership import owned_actions
+from handlers.cards import Card, Divider, Element, Text, Tone
+from handlers.feature import Context, Feature, FormInput, FormRoute, Press
+from handlers.files import cards
+from handlers.files.evidence_form import FORM, evidence_form
+from handlers.files.model import ReceivedFile, Upload
+from handlers.forms import as_id, refilled
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
+from handlers.plans.chat_import import keep
+from handlers.plans.model import Action
+from handlers.plans.preview import summary
+from handlers.rights import Right
+
+
+async def take(context: Context, files: Sequence[ReceivedFile]) -> Reply:
+    """Say what can be done with each file, in one message."""
+    return Reply(_together([await _one(context, file) for file in files]), private=True)
+
+
+async def open_evidence(context: Context, value: str) -> Outcome:
+    """Ask which action a file is evidence for."""
+    upload = await _upload(context, value)
+    actions = await _actions(context)
+    if upload is None:
+        return Reply(cards.gone(), private=True)
+    return OpenForm(evidence_form(upload, actions)) if actions else Reply(cards.no_actions(), private=True)
+
+
+async def take_evidence(context: Context, form: FormInput) -> Outcome:
+    """Keep a copy of the file with the action."""
+    upload = await _upload(context, form.context)
+    if upload is None:
+        return Close(reply=cards.gone())
+    chosen = as_id(form.values.get("action", ""))
+    action = next((each for each in await _actions(context) if each.id == chosen), None)
+    if action is None:
+        again = refilled(evidence_form(upload, await _actions(context)), form.values)
+        return FormErrors(again, {"action": "Please choose one of your actions."})
+    content = await context.work.uploads.content(upload.id)
+    kept = await keep_evidence(context, action.id, upload.name, upload.media_type, content)
+    if isinstance(kept, Refusal):
+        return Close(reply=cards.not_kept(kept.why))
+    await context.work.uploads.remove(upload.id)
+    return Close(update=cards.kept(kept, action))
+
+
+async def _one(context: Context, file: ReceivedFile) -> Card:
+    if file.problem:
+        return cards.not_taken(file)
+    upload = await keep(context, file)
+    if file.draft is not None and file.draft.actions:
+        return summary(upload, file.draft)
+    return cards.what_for(upload, file.draft)
+
+
+def _together(shown: Sequence[Card]) -> Card:
+    """One card for all; the titles of the later ones become headings in it."""
+    first, *others = shown
+    body: list[Element] = list(first.body)
+    for card in others:
+        body += [Divider(), Text(card.title, Tone.STRONG), *card.body]
+    return Card(first.title, tuple(body), first.footer)
+
+
+async def _upload(context: Context, value: str) -> Upload | None:
+    upload_id = as_id(value)
+    return await context.work.uploads.get(upload_id, context.person.id) if upload_id is not None else None
+
+
+async def _actions(context: Context) -> Sequence[Action]:
+    """What somebody may keep evidence for: all of the plan for chairs and leads, else their own."""
+    if Right.COMMITTEE not in context.rights:
+        return await owned_actions(context.work, context.person.id, context.today)
+    plan = await context.work.plans.current()
+    return await context.work.plans.actions(plan.id) if plan else []
+
+
+FEATURE = Feature(
+    "files",
+    presses=(Press(cards.EVIDENCE_PRESS, open_evidence, Right.OWNER),),
+    forms=(FormRoute(FORM, take_evidence, Right.OWNER),),
+    drop=take,
+)
