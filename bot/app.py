@@ -1,7 +1,7 @@
 """The composition root: the one place where everything is put together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,12 +9,15 @@ from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.imports.instruments import shipped_instruments
 from bot.imports.knowledge import read_knowledge, shipped_knowledge
+from bot.imports.plan_files import ApartPlanFiles
 from bot.inbox import InboxWorker
+from bot.receiving import Receiver
 from bot.surface import Desk, Surface
 from handlers.answers.entries import Entry, in_force
 from handlers.answers.ranking import AnswerEngine
 from handlers.deliveries import Messenger
 from handlers.feature import Services
+from handlers.files.ports import Files
 from handlers.interactions import Platform
 from handlers.people.ports import Profiles
 from handlers.registry import Registry
@@ -46,7 +49,7 @@ class Bunsen:
 
     async def stop(self) -> None:
         """Stop in the opposite order; what was begun is taken up again at the next start."""
-        self.runner.stop()
+        await self.runner.stop()
         await self.worker.stop()
         for surface in reversed(self.surfaces):
             await surface.stop()
@@ -57,17 +60,25 @@ class Bunsen:
         await self.runner.tick()
 
 
-def build(begin: Begin, services: Services, clock: Clock, make_surfaces: MakeSurfaces) -> Bunsen:
-    """Put a Bunsen together."""
+def build(
+    begin: Begin, services: Services, clock: Clock, make_surfaces: MakeSurfaces, email: Messenger | None = None
+) -> Bunsen:
+    """Put a Bunsen together; `email` writes to those who are not in chat."""
     registry = Registry()
     # The surfaces bring the profiles and messengers, and need the desk that looks them up: filled in below.
     profiles: dict[Platform, Profiles] = {}
     messengers: dict[Platform, Messenger] = {}
-    dispatcher = Dispatcher(begin, registry, services, clock, profiles)
+    files: dict[Platform, Files] = {}
+    services = replace(services, profiles=profiles)
+    receiver = Receiver(files, services.plan_files)
+    dispatcher = Dispatcher(begin, registry, services, clock, profiles, receiver)
     worker = InboxWorker(begin, dispatcher, messengers, clock)
     surfaces = make_surfaces(dispatcher, worker.wake)
     profiles.update({surface.platform: surface.profiles for surface in surfaces})
     messengers.update({surface.platform: surface.messenger for surface in surfaces})
+    files.update({surface.platform: surface.files for surface in surfaces})
+    if email is not None:
+        messengers[Platform.EMAIL] = email
     outbox = OutboxSender(begin, services, registry.composers, messengers, profiles, clock.now)
     runner = Runner(begin, services, registry.jobs, outbox, clock.now)
     return Bunsen(begin, dispatcher, worker, runner, surfaces)
@@ -81,6 +92,7 @@ def make_services(round_keys: RoundKeys, knowledge: Path | None, today: date) ->
         entries={entry.id: entry for entry in entries},
         instruments=shipped_instruments(),
         round_keys=round_keys,
+        plan_files=ApartPlanFiles(),
         commands=Registry().help,
     )
 

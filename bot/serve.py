@@ -9,13 +9,14 @@ import typer
 from prometheus_client import CollectorRegistry, PlatformCollector, ProcessCollector
 
 from bot.app import Bunsen, build, load_entries, make_services
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.http import make_web_app
 from bot.logs import configure_logs
 from bot.round_keys import FileRoundKeys
 from bot.running import PortTaken, listen, stop_signal
 from bot.settings import Settings, SettingsWrong, read_settings
 from bot.surface import Desk, Surface
+from handlers.deliveries import Messenger
 from storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -36,16 +37,16 @@ async def run_server(host: str, port: int) -> None:
     """Serve until told to stop."""
     stop = stop_signal()
     settings = _settings()
-    make_surfaces = surfaces_from(settings)
+    make_surfaces, clock = surfaces_from(settings), SystemClock()
+    email = email_from(settings, clock)
     configure_logs(settings.log_format)
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
         await database.upgrade()
-        clock = SystemClock()
         keys = FileRoundKeys(settings.key_dir, settings.key.get_secret_value())
         services = make_services(keys, settings.knowledge, datetime.now(UTC).date())
-        bunsen = build(database.begin, services, clock, make_surfaces)
+        bunsen = build(database.begin, services, clock, make_surfaces, email)
         app = make_web_app(bunsen.surfaces, database.missing, database.figures, _metrics())
         try:
             runner, port = await listen(app, host, port)
@@ -124,6 +125,18 @@ def _teams(settings: Settings) -> Callable[[Desk, Callable[[], None]], Surface]:
     except TeamsIdentityError as wrong:
         raise ServeRefused(str(wrong)) from None
     return lambda desk, wake: TeamsSurface(identity, desk, wake)
+
+
+def email_from(settings: Settings, clock: Clock) -> Messenger | None:
+    """Make the messenger for people who are not in chat; None where no mail server is named. Raises ServeRefused."""
+    from bot.email.messenger import EmailMessenger
+    from bot.email.settings import mail_settings
+
+    try:
+        mail = mail_settings(settings)
+    except SettingsWrong as wrong:
+        raise ServeRefused(str(wrong)) from None
+    return EmailMessenger(mail, clock.now) if mail else None
 
 
 async def _start(bunsen: Bunsen) -> None:

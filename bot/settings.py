@@ -39,6 +39,13 @@ class Settings(BaseSettings):
     teams_token_authority: str = ""
     teams_token_resource: str = ""
 
+    # E-mail, for people who are not in chat; read by bot/email/settings.py.
+    smtp_url: SecretStr = SecretStr("")
+    smtp_from: str = ""
+    smtp_contact: str = ""
+    smtp_ca_file: Path | None = None
+    chat_url: str = ""
+
     @property
     def wants_slack(self) -> bool:
         """Whether Slack is configured."""
