@@ -67,7 +67,8 @@ def _engine(folder: Path | None) -> "Engine":
 
 
 def _questions(file: Path) -> Iterator[str]:
-    from bot.imports.spreadsheets import UnreadableFile, read_csv
+    from bot.imports.csv_files import read_csv
+    from bot.imports.unreadable import UnreadableFile
 
     try:
         heading, *rows = read_csv(file).rows or [()]

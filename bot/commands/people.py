@@ -1,38 +1,24 @@
-"""bunsen people and bunsen post: who there is, and who holds which post."""
+"""bunsen people import: who there is."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.session import (
-    LONGEST_POST,
-    WRONG_USE,
-    InstitutionOption,
-    counted,
-    post_name,
-    refuse,
-    remark,
-    run,
-    say,
-    the_institution,
-)
-from handlers.people.model import Holding, Person
-from handlers.rights import PostKind
-from handlers.work import Begin, Work
+from bot.commands.posts import hold_once
+from bot.commands.session import LONGEST_POST, InstitutionOption, counted, refuse, remark, run, say, the_institution
+from handlers.people.model import Person
+from handlers.work import Begin
 
 if TYPE_CHECKING:
     from handlers.people.reading import PeopleDraft, PersonDraft
 
-people = typer.Typer(help="Look after the list of people.", no_args_is_help=True)
-posts = typer.Typer(help="Look after posts, and who holds them.", no_args_is_help=True)
-
-_DAY = ["%Y-%m-%d"]
+app = typer.Typer(help="Look after the list of people.", no_args_is_help=True)
 
 
-@people.command("import")
+@app.command("import")
 def import_(
     file: Path = typer.Argument(
         metavar="FILE", help="A CSV with the columns e-mail, name, unit, roll-up group and, if you wish, posts."
@@ -60,7 +46,8 @@ def import_(
 
 
 def _read(file: Path) -> "PeopleDraft":
-    from bot.imports.spreadsheets import UnreadableFile, read_csv
+    from bot.imports.csv_files import read_csv
+    from bot.imports.unreadable import UnreadableFile
     from handlers.people.reading import read_people
 
     try:
@@ -73,120 +60,8 @@ async def _store(begin: Begin, drafts: "Sequence[PersonDraft]", slug: str | None
     async with begin() as tx:
         found = await the_institution(tx, slug)
         mine = tx.of(found.id)
+        await mine.posts.add_units(each.unit for each in drafts)
         for each in drafts:
             person = await mine.people.save(Person(0, each.name, each.email, each.unit, each.roll_up, invited=True))
             for name in each.posts:
-                await _hold(mine, person, name, found.day(datetime.now(UTC)))
-
-
-async def _hold(work: Work, person: Person, name: str, today: date) -> None:
-    """Give somebody a post once, however often the list is imported."""
-    post = await work.people.add_post(name, _kind_by_name(name))
-    held = await work.people.holdings(today)
-    if not any(holding.post.id == post.id and holding.person.id == person.id for holding in held):
-        await work.people.hold(Holding(post, person))
-
-
-def _kind_by_name(name: str) -> PostKind:
-    """What a post in a people list may do. Only the plain names of docs/operators.md carry more than owning actions."""
-    match " ".join(name.split()).casefold():
-        case "institutional lead":
-            return PostKind.LEAD
-        case "committee chair" | "chair":
-            return PostKind.CHAIR
-        case _:
-            return PostKind.OWNER
-
-
-@posts.command("list")
-def list_posts(institution: str | None = InstitutionOption) -> None:
-    """List every post with its holders and deputies, or as vacant."""
-
-    async def work(begin: Begin) -> None:
-        async with begin() as tx:
-            found = await the_institution(tx, institution)
-            mine = tx.of(found.id).people
-            holdings = await mine.holdings(found.day(datetime.now(UTC)))
-            for post in await mine.posts():
-                names = [h.person.name + (" (deputy)" if h.deputy else "") for h in holdings if h.post.id == post.id]
-                say(f"{post.name} [{post.kind}]: {', '.join(names) or 'vacant'}")
-
-    run(work)
-
-
-@posts.command()
-def assign(
-    name: str = typer.Argument(metavar="POST", help="Its name, such as “Committee chair”."),
-    email: str = typer.Argument(metavar="EMAIL", help="Who takes it."),
-    kind: PostKind | None = typer.Option(None, help="What its holders may do; “owner” for a post that is new."),
-    deputy: bool = typer.Option(False, "--deputy", help="As deputy."),
-    until: datetime | None = typer.Option(
-        None, metavar="YYYY-MM-DD", formats=_DAY, help="Last day of the term; open if left out."
-    ),
-    institution: str | None = InstitutionOption,
-) -> None:
-    """Give somebody a post, from today. A post that is not there yet is added."""
-    name = post_name(name)
-    last_day = until.date() if until else None
-
-    async def work(begin: Begin) -> None:
-        async with begin() as tx:
-            found = await the_institution(tx, institution)
-            today = found.day(datetime.now(UTC))
-            if last_day is not None and last_day < today:
-                refuse(f"The term would be over already: {last_day.isoformat()} has passed.", WRONG_USE)
-            mine = tx.of(found.id).people
-            person = await mine.by_email(email)
-            if person is None:
-                refuse(f"There is nobody with the address {email}. Import them first: bunsen people import FILE")
-            post = await mine.add_post(name, kind or PostKind.OWNER)
-            if kind is not None and kind is not post.kind:
-                await mine.change_kind(post.id, kind)
-            await _take(tx.of(found.id), Holding(post, person, deputy, today, last_day))
-        term = f", until {last_day.isoformat()}" if last_day else ""
-        say(f"{person.name} is now {'deputy for ' if deputy else ''}{post.name} [{kind or post.kind}]{term}.")
-
-    run(work)
-
-
-async def _take(work: Work, new: Holding) -> None:
-    """Let a holding begin, in the place of any that the same person has of the same post."""
-    today = new.starts_on
-    assert today is not None  # noqa: S101 - this is what `assign` gives
-    held = await work.people.holdings(today)
-    same = [each for each in held if each.post.id == new.post.id and each.person.id == new.person.id]
-    if any((each.deputy, each.ends_on) == (new.deputy, new.ends_on) for each in same):
-        return
-    if same:
-        await work.people.end_holding(new.post.id, new.person.id, today - timedelta(days=1))
-    await work.people.hold(new)
-
-
-@posts.command()
-def end(
-    name: str = typer.Argument(metavar="POST", help="Its name."),
-    email: str = typer.Argument(metavar="EMAIL", help="Who leaves it."),
-    last_day: datetime | None = typer.Option(
-        None, metavar="YYYY-MM-DD", formats=_DAY, help="The last day in the post; today if left out."
-    ),
-    institution: str | None = InstitutionOption,
-) -> None:
-    """Let somebody leave a post."""
-
-    async def work(begin: Begin) -> None:
-        async with begin() as tx:
-            found = await the_institution(tx, institution)
-            mine = tx.of(found.id).people
-            person, post = await mine.by_email(email), await mine.post(name)
-            if post is None:
-                refuse(f"There is no post “{name}”. `bunsen post list` shows those that there are.")
-            if person is None:
-                refuse(f"There is nobody with the address {email}. Check how it is written.")
-            day = last_day.date() if last_day else found.day(datetime.now(UTC))
-            if not await mine.end_holding(post.id, person.id, day):
-                refuse(
-                    f"{person.name} does not hold the post {post.name} after {day.isoformat()}. Nothing was changed."
-                )
-        say(f"{person.name} leaves {post.name}; the last day is {day.isoformat()}.")
-
-    run(work)
+                await hold_once(mine, person, name, found.day(datetime.now(UTC)))

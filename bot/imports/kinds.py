@@ -75,18 +75,21 @@ def archive_kind(archive: Archive) -> Kind:
             return Kind.ODS
         if "opendocument" in mimetype:
             raise UnreadableFile(f"{name} is a document, but not a spreadsheet. {_INSTEAD}")
+    if archive.has("content.xml"):
+        return Kind.ODS
     if main_part(archive).endswith(".bin") and archive.has(main_part(archive)):
         raise UnreadableFile(f"{name} is a binary workbook (.xlsb), which cannot be read. {_SAVE_AS}")
-    if archive.has("[Content_Types].xml") and any(path.startswith("xl/") for path in archive.paths):
-        return Kind.XLSX
     for path, kind in _IN_ZIP:
         if any(member.startswith(path) for member in archive.paths):
             raise UnreadableFile(f"{name} is {kind}, not a spreadsheet. {_INSTEAD}")
+    if archive.has(main_part(archive)):
+        return Kind.XLSX
     raise UnreadableFile(f"{name} is a zip archive. Unpack it and give the spreadsheet in it.")
 
 
 def _ole_kind(data: bytes, name: str) -> Kind:
-    """Look for the names of the streams that only one kind of old Office file has."""
+    """Look for the names of the streams that only one kind of old Office file has, in whichever capitals."""
+    data = data.lower()
     if _holds(data, "EncryptedPackage"):
         raise locked(name)
     for stream, kind in _IN_OLE:
@@ -98,4 +101,4 @@ def _ole_kind(data: bytes, name: str) -> Kind:
 
 
 def _holds(data: bytes, stream: str) -> bool:
-    return stream.encode("utf-16-le") + b"\x00\x00" in data
+    return stream.lower().encode("utf-16-le") + b"\x00\x00" in data

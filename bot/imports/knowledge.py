@@ -59,6 +59,8 @@ def _read_file(file: Traversable) -> list[Entry | Problem]:
         return [loaded]
     if not isinstance(loaded, list):
         return _flat(parse_entry(loaded, file.name))
+    if not loaded:
+        return [Problem(file.name, "", "There is no entry in the file.")]
     return [r for n, item in enumerate(loaded, 1) for r in _flat(parse_entry(item, f"{file.name}, entry {n}"))]
 
 

@@ -1,5 +1,6 @@
 """Action plans out of files: read and understood in a process of their own, for nobody knows what is in a file."""
 
+import asyncio
 from pathlib import Path
 
 from bot.imports.apart import read_apart
@@ -11,14 +12,22 @@ from handlers.files.ports import FileProblem
 from handlers.plans.reading import PlanDraft, read_plan
 
 
+_AT_ONCE = 2
+"""Each may take up to 1.5 GB for a moment; others wait."""
+
+
 class ApartPlanFiles:
     """`handlers.files.ports.PlanFiles`."""
+
+    def __init__(self) -> None:
+        self._room = asyncio.Semaphore(_AT_ONCE)
 
     async def read(self, name: str, content: bytes) -> PlanDraft:
         """Understand a file as far as possible, without holding anything else up. Raises FileProblem."""
         try:
             check_size(name, content)
-            return await read_apart(name, content, understand)
+            async with self._room:
+                return await read_apart(name, content, understand)
         except UnreadableFile as unreadable:
             raise FileProblem(unreadable.message) from None
 

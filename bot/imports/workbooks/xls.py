@@ -21,28 +21,37 @@ from handlers.plans.reading.sheet import Look, Sheet
 
 _VBA = "_VBA_PROJECT".encode("utf-16-le")
 _BOLD = 600
+_NO_COLOURS = (
+    "The formats of the workbook are damaged, so colours and number formats were not read. "
+    "Opening it in a spreadsheet program and saving it as .xlsx may bring them back."
+)
 _STAGE = "Reading the sheets"
 
 
 def read_xls(data: bytes, name: str, progress: Progress) -> tuple[Sheet, ...]:
     """Give the sheets that people see and that hold text."""
     try:
-        return _sheets(data, name, progress)
-    except UnreadableFile:
+        return _sheets(data, name, progress, colours_too=True)
+    except (UnreadableFile, MemoryError):
         raise
-    except XLRDError as error:
-        raise (locked(name) if "encrypted" in str(error) else damaged(name)) from None
-    except MemoryError:
+    except Exception as error:  # noqa: BLE001 - xlrd lets out whatever a broken record causes, even AssertionErrors
+        if isinstance(error, XLRDError) and "encrypted" in str(error):
+            raise locked(name) from None
+    try:  # The records of the formats are what is broken most often, and the texts can do without them.
+        return _sheets(data, name, progress, colours_too=False)
+    except (UnreadableFile, MemoryError):
         raise
-    except Exception:  # noqa: BLE001 - xlrd lets out whatever a broken record causes, even bare AssertionErrors
+    except Exception:  # noqa: BLE001 - as above
         raise damaged(name) from None
 
 
-def _sheets(data: bytes, name: str, progress: Progress) -> tuple[Sheet, ...]:
+def _sheets(data: bytes, name: str, progress: Progress, *, colours_too: bool) -> tuple[Sheet, ...]:
     book = xlrd.open_workbook(
-        file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        file_contents=data, logfile=io.StringIO(), formatting_info=colours_too, on_demand=True, ragged_rows=True
     )
     collection = Collection(name)
+    if not colours_too:
+        collection.note(_NO_COLOURS)
     if _VBA in data:
         collection.note(MACROS)
     styles, allowance = _Styles(book), Allowance(name)
@@ -66,8 +75,10 @@ class _Styles:
         self._book = book
         self._looks: dict[int, Look] = {}
 
-    def look(self, style: int) -> Look:
-        """Give how cells of a style look."""
+    def look(self, style: int | None) -> Look:
+        """Give how cells of a style look; without a style, plain."""
+        if style is None:
+            return PLAIN
         if style not in self._looks:
             form = self._book.xf_list[style]
             ground = form.background
@@ -85,10 +96,10 @@ class _Styles:
         bold = bool(font.bold) or font.weight >= _BOLD
         return Look("", colours.ink(self._colour(font.colour_index)), bold, bool(font.italic), bool(font.struck_out))
 
-    def code(self, style: int) -> str:
+    def code(self, style: int | None, otherwise: str) -> str:
         """Give the number format of a style."""
-        form = self._book.format_map.get(self._book.xf_list[style].format_key)
-        return form.format_str if form is not None else "General"
+        form = None if style is None else self._book.format_map.get(self._book.xf_list[style].format_key)
+        return otherwise if form is None else form.format_str
 
     def _colour(self, index: int) -> str:
         rgb = self._book.colour_map.get(index)
@@ -119,7 +130,7 @@ def _put(
     runs: Mapping[tuple[int, int], list[tuple[int, int]]],
     styles: _Styles,
 ) -> None:
-    if cell.ctype == xlrd.XL_CELL_EMPTY or cell.xf_index is None:
+    if cell.ctype == xlrd.XL_CELL_EMPTY:
         return
     look = styles.look(cell.xf_index)
     fonts = runs.get((row, column), [])
@@ -127,12 +138,13 @@ def _put(
         look = replace(styles.font(fonts[0][1]), fill=look.fill)
     if cell.ctype == xlrd.XL_CELL_ERROR:
         grid.error(row, column)
-    grid.put(row, column, _text(cell, cell.xf_index, styles), look)
+    grid.put(row, column, _text(cell, styles), look)
 
 
-def _text(cell: XlsCell, style: int, styles: _Styles) -> str:
+def _text(cell: XlsCell, styles: _Styles) -> str:
     if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-        return shown(float(cell.value), styles.code(style), since_1904=styles.since_1904)
+        code = styles.code(cell.xf_index, "d/m/yyyy h:mm" if cell.ctype == xlrd.XL_CELL_DATE else "General")
+        return shown(float(cell.value), code, since_1904=styles.since_1904)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "TRUE" if cell.value else "FALSE"
     return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""

@@ -59,7 +59,8 @@ def read_workbook(archive: Archive) -> Workbook:
         first.get("theme", ""),
         any(item.get("date1904", "") in ("1", "true") for item in root.iter("workbookPr")),
         any(relation.kind == "externalLink" for relation in relations),
-        any(path.endswith("vbaproject.bin") for path in archive.paths),
+        any(path.endswith("vbaproject.bin") for path in archive.paths)
+        or any(relation.kind == "xlMacrosheet" for relation in relations),
     )
 
 

@@ -83,7 +83,7 @@ class SheetReader:
         if _true(attrs, "hidden"):
             self.grid.hide_row(self._row)
         if _true(attrs, "customFormat"):
-            self.grid.row_look(self._row, self._book.styles.look(int(attrs.get("s", "0"))))
+            self.grid.row_look(self._row, self._book.styles.look(_style(attrs, "s")))
 
     def _columns(self, attrs: Mapping[str, str]) -> None:
         first, last = int(attrs["min"]) - 1, int(attrs["max"]) - 1
@@ -91,11 +91,12 @@ class SheetReader:
             raise ValueError(first)
         if _true(attrs, "hidden"):
             self.grid.hide_columns(first, last)
-        self.grid.column_look(first, last, self._book.styles.look(int(attrs.get("style", "0"))))
+        self.grid.column_look(first, last, self._book.styles.look(_style(attrs, "style")))
 
     def _start_cell(self, attrs: Mapping[str, str]) -> None:
         self._in_cell, self._value, self._formula = True, None, False
-        self._style, self._kind = int(attrs.get("s", "0")), attrs.get("t", "n")
+        self._style, self._kind = _style(attrs, "s"), attrs.get("t", "n")
+        self._rich.clear()
         self._reference = attrs.get("r", "")
 
     def _start_in_cell(self, tag: str, attrs: Mapping[str, str]) -> None:
@@ -106,7 +107,6 @@ class SheetReader:
         elif tag == "f":
             self._formula = True
         elif tag == "is":
-            self._rich.clear()
             self._in_rich = True
 
     def _put(self) -> None:
@@ -134,7 +134,8 @@ class SheetReader:
             case "s":
                 return self._book.strings[int(value)] if value.strip() else Text("")
             case "inlineStr":
-                return self._rich.result()
+                found = self._rich.result()
+                return found if found.text else Text(unescaped(value))
             case "str":
                 return Text(unescaped(value))
             case "b":
@@ -144,8 +145,14 @@ class SheetReader:
                 return Text("")
             case "d":
                 return Text(_moment(value.strip()))
-        code = self._book.styles.code(self._style)
-        return Text(shown(float(value), code, since_1904=self._book.since_1904) if value.strip() else "")
+        return Text(self._number(value.strip()))
+
+    def _number(self, text: str) -> str:
+        try:
+            value = float(text)
+        except ValueError:
+            return text
+        return shown(value, self._book.styles.code(self._style), since_1904=self._book.since_1904)
 
     def _with_ink(self, cell: Look, text: Look) -> Look:
         """Give the look of a cell whose text has one of its own."""
@@ -170,6 +177,11 @@ def _moment(text: str) -> str:
 
 def _true(attrs: Mapping[str, str], key: str) -> bool:
     return attrs.get(key, "") in ("1", "true")
+
+
+def _style(attrs: Mapping[str, str], key: str) -> int:
+    """Give the number of a style; some programs leave it out or empty."""
+    return int(attrs.get(key) or "0")
 
 
 def _place(reference: str) -> tuple[int, int]:

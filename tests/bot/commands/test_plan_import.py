@@ -11,7 +11,7 @@ from tests.bot.commands.conftest import PLAN, CommandLine
 PLANS = Path(__file__).parents[2] / "data" / "action-plans"
 PUBLISHED = sorted(str(path.relative_to(PLANS)) for path in PLANS.rglob("*.csv"))
 
-# DESIGN.md 4; what is behind them was added since, for somebody may need it.
+# What other programs rely on; more may stand beside it.
 ACTION = {
     "ref": str, "theme": str, "title": str, "owner_text": str, "owners": list, "start": str | None, "due": str | None,
     "due_text": str, "success_measure": str, "rag": str | None, "comment": str, "learning": str, "source": str,
@@ -33,12 +33,13 @@ def plan_title(bunsen: CommandLine) -> str:
 
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_the_json_of_a_published_plan_has_two_parts(bunsen: CommandLine, name: str) -> None:
-    assert list(read(bunsen, PLANS / name)) == ["actions", "problems"]
+    assert {"actions", "problems"} <= set(read(bunsen, PLANS / name))
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_every_action_has_just_the_promised_fields(bunsen: CommandLine, name: str) -> None:
-    assert {tuple(action) for action in read(bunsen, PLANS / name)["actions"]} == {tuple(ACTION)}
+def test_every_action_has_the_promised_fields_first(bunsen: CommandLine, name: str) -> None:
+    promised = tuple(ACTION)
+    assert {tuple(action)[: len(promised)] for action in read(bunsen, PLANS / name)["actions"]} == {promised}
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -48,9 +49,9 @@ def test_every_field_is_of_the_promised_type(bunsen: CommandLine, name: str) -> 
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_every_problem_has_just_the_promised_fields(bunsen: CommandLine, name: str) -> None:
+def test_every_problem_has_the_promised_fields(bunsen: CommandLine, name: str) -> None:
     problems = read(bunsen, PLANS / name)["problems"]
-    assert [p for p in problems if {f: type(v) for f, v in p.items()} != PROBLEM] == []
+    assert [p for p in problems if {f: type(p[f]) for f in PROBLEM} != PROBLEM] == []
 
 
 def test_a_colour_is_one_of_the_five(bunsen: CommandLine) -> None:
@@ -65,12 +66,12 @@ def test_reading_needs_no_database(bunsen: CommandLine) -> None:
 
 def test_json_stays_alone_when_the_plan_is_written(wenlow: CommandLine) -> None:
     said = wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--json", "--yes")
-    assert list(json.loads(said)) == ["actions", "problems"]
+    assert {"actions", "problems"} <= set(json.loads(said))
 
 
 def test_json_stays_alone_when_the_plan_is_refused(wenlow: CommandLine) -> None:
     result = wenlow("plan", "import", wenlow.file("plan.csv", PLAN), "--json")
-    assert list(json.loads(result.stdout)) == ["actions", "problems"]
+    assert {"actions", "problems"} <= set(json.loads(result.stdout))
 
 
 def test_an_unreadable_file_gives_no_json(bunsen: CommandLine) -> None:
@@ -139,14 +140,13 @@ def test_a_windows_file_is_read_with_its_pound_signs(bunsen: CommandLine) -> Non
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "No action could be read"),
+        (b"", "is empty"),
         (b"a,b\n1,2\n", "No action could be read"),
         (b"Action,Owner\n", "No action could be read"),
-        (b"PK\x03\x04", "is a workbook"),
+        (b"PK\x03\x04", "damaged"),
         (b"\xff\xfeA\x00\x00", "damaged"),
         (b"Action,Owner\n\x81\x8d\x8f\x90\x9d,x\n", "none of the usual text encodings"),
         (b'Action,Owner\n"Open it,x\n', "does not end"),
-        (b"Action,Owner\nOpen it," + b"x" * 501 + b"\n", "Row 2 names an owner of 501 characters"),
     ],
 )
 def test_a_file_that_is_no_plan_is_refused(bunsen: CommandLine, content: bytes, said: str) -> None:
@@ -171,6 +171,48 @@ def test_a_plan_is_called_after_its_file(wenlow: CommandLine) -> None:
     assert plan_title(wenlow) == "Status: our plan"
 
 
+def test_half_a_page_of_text_is_no_post(wenlow: CommandLine) -> None:
+    wenlow.done("plan", "import", wenlow.file("plan.csv", f"Action,Owner\nOpen it,{'x' * 501}\n"), "--yes")
+    assert "xxx" not in wenlow.done("post", "list")
+
+
+def test_a_file_that_was_imported_before_updates_the_plan(wenlow: CommandLine) -> None:
+    wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes", "--title", "Our plan")
+    result = wenlow("plan", "import", wenlow.file("plan.csv", PLAN.replace("In progress", "Completed")), "--yes")
+    assert "1 action of “Our plan” changes" in result.stderr
+    assert wenlow.done("plan", "list").count("Our plan [active], 2 actions") == 1
+
+
+def test_a_file_can_be_kept_as_a_draft_of_the_next_plan(wenlow: CommandLine) -> None:
+    wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes", "--title", "Our plan")
+    wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes", "--into", "draft", "--title", "The next")
+    assert "The next [draft]" in wenlow.done("plan", "list")
+
+
+def test_nothing_can_be_updated_where_no_plan_runs(wenlow: CommandLine) -> None:
+    assert "No plan runs" in wenlow.refused(
+        "plan", "import", wenlow.file("plan.csv", PLAN), "--yes", "--into", "update"
+    )
+
+
+def test_colours_of_a_day_to_come_are_refused(wenlow: CommandLine) -> None:
+    said = wenlow.refused("plan", "import", wenlow.file("plan.csv", PLAN), "--yes", "--as-of", "2099-01-01")
+    assert "2099-01-01 is still to come" in said
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_exported_plan_imports_again_without_a_change(wenlow: CommandLine, ending: str, tmp_path: Path) -> None:
+    wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes", "--title", "Our plan")
+    wenlow.done("export", "plan", "-o", tmp_path / f"plan.{ending}")
+    result = wenlow("plan", "import", tmp_path / f"plan.{ending}", "--yes")
+    assert "2 actions stay as they are" in result.stderr
+
+
+def test_a_file_of_no_known_kind_is_not_written(wenlow: CommandLine, tmp_path: Path) -> None:
+    wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes")
+    assert "End it in .xlsx or .csv" in wenlow.refused("export", "plan", "-o", tmp_path / "plan.doc")
+
+
 def test_owners_become_posts(wenlow: CommandLine) -> None:
     wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes")
     assert "OSD Manager [owner]: vacant" in wenlow.done("post", "list")
@@ -184,7 +226,7 @@ def test_nothing_is_written_without_a_yes(wenlow: CommandLine, options: tuple[st
 
 def test_without_a_yes_and_a_terminal_it_says_what_to_do(wenlow: CommandLine) -> None:
     said = wenlow.refused("plan", "import", wenlow.file("plan.csv", PLAN))
-    assert said == "Run it again with --yes to write these actions. Nothing was written."
+    assert said == "Nothing was written. Run it again with --yes to write these actions."
 
 
 def test_a_plan_for_one_of_two_institutions_is_not_half_written(wenlow: CommandLine) -> None:
@@ -203,5 +245,5 @@ def test_texts_of_any_length_are_written(either: CommandLine) -> None:
 
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_every_published_plan_can_be_written(wenlow: CommandLine, name: str) -> None:
-    wenlow.done("plan", "import", PLANS / name, "--yes")
-    assert plan_title(wenlow) == f"Status: {Path(name).stem}"
+    wenlow.done("plan", "import", PLANS / name, "--yes", "--title", "As published")
+    assert plan_title(wenlow) == "Status: As published"

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.imports.spreadsheets import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Sheet, UnreadableFile, read_csv
+from bot.imports.csv_files import read_csv
+from bot.imports.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from bot.imports.unreadable import UnreadableFile
+from handlers.plans.reading.sheet import Sheet
 
 TEXT = "Action,Cost\nTechnicians\u2019 day,\u00a35\u00a0000\n"
 ROWS = (("Action", "Cost"), ("Technicians\u2019 day", "\u00a35\u00a0000"))

@@ -1,0 +1,116 @@
+"""Pairs of action titles in our own words, made after how wording drifts between published plans."""
+
+SAME = (
+    ("Update and develop the technician web page", "Refresh the technician web hub"),
+    (
+        "Develop a code of practice for acknowledging technician contributions",
+        "Policy on acknowledging technicians' contributions",
+    ),
+    ("Skeleton job description", "Skeleton job descriptions for all technical roles"),
+    ("Technician of the Year award", "Introduce a Technician of the Year staff award"),
+    (
+        "Mentoring scheme for registration applications",
+        "Launch a mentoring scheme for applications for professional registration",
+    ),
+    ("Analyse technicians' responses in the staff survey", "Analysis of the staff survey responses by technical staff"),
+    ("Create a directory of technical skills", "Online technical skills directory launched"),
+    ("Succession planning for specialist technical posts", "Plan succession for specialist technical roles"),
+    ("Annual technicians' conference", "Hold a yearly conference for technicians"),
+    ("Fund for professional registration fees", "Set up a dedicated fund for professional registration fees"),
+    ("Publish a newsletter for technicians", "Technician newsletter published every term"),
+    ("Include technicians on key committees", "Inclusion of technical staff in key university committees"),
+    ("Expand the apprenticeship scheme", "Expansion of our apprenticeship scheme"),
+    ("Fair attribution policy for research outputs", "Fair attribution of technicians in research outputs: policy"),
+    ("Work shadowing between departments", "Work-shadowing scheme between departments and faculties"),
+    ("Run focus groups with female technicians", "Focus groups with female technicians on career support"),
+    ("Technician champions in every school", "Appoint technician champions in schools"),
+    ("Competency framework for technical careers", "Adopt a technical career competency framework"),
+    ("Baselining of training records", "Baseline technicians' training records"),
+    ("Horizon scan for new actions", "Horizon scanning for new actions during the plan"),
+    ("Induction for new technicians", "Introduce an induction for new technical staff"),
+    ("Acknowlegement guidance for papers", "Acknowledgement guidance for papers"),
+    ("Career pathway for technical specialists", "Career pathways for specialist technicians"),
+    ("Leadership course for technical managers", "Leadership training for technical managers"),
+)
+"""Two wordings of one action."""
+
+DIFFERENT = (
+    ("Professional registration workshop for technicians", "Professional registration mentors for technicians"),
+    ("Update the technician web page", "Update the technician job descriptions"),
+    ("Annual technicians' conference", "Annual technicians' award"),
+    ("Mentoring scheme for technicians", "Coaching scheme for technicians"),
+    ("Put up staff boards in the School of Chemistry", "Put up staff boards in the School of Physics"),
+    ("Create a technician network", "Create a technician newsletter"),
+    ("Review of grades 1 to 4", "Review of grades 5 to 7"),
+    ("Showcase event in year one", "Showcase event in year two"),
+    ("Publish the action plan on the web", "Publish technician profiles on the web"),
+    ("Include technicians on committees", "Include technicians in grant applications"),
+    ("Technician of the Year award", "Nominations for external awards"),
+    ("Support technicians to register as RSci", "Support technicians to join public engagement"),
+    ("Apprenticeship scheme in engineering workshops", "Apprentice network across the Midlands"),
+    ("Career pathway document", "Career development fund"),
+    ("Focus groups with technicians", "Focus group report sent to the board"),
+    ("Staff survey analysis for technicians", "Staff survey promoted to technicians"),
+    ("Technician induction for new starters", "Technician exit interviews for leavers"),
+    ("Equipment sharing platform", "Equipment booking training"),
+    ("Lead represents technicians on the research committee", "Lead represents technicians on the teaching committee"),
+    ("Recruit to the Technical Development Committee", "Technical Development Committee owns the action plan"),
+    ("Data on technician gradings", "Data on technician leavers"),
+    ("Technician development fund", "Technician conference fund"),
+    ("Teaching fellowship for teaching technicians", "Fellowship for workshop technicians"),
+    ("Wellbeing champions for technicians", "Wellbeing course for line managers"),
+    ("Placements for T Level students", "Placements for technicians in industry"),
+    ("Open day for schools", "Open day for the workshops"),
+    (
+        "Help technicians to achieve professional registration",
+        "Celebrate technicians' registration and other achievements",
+    ),
+    ("Career pathway agreed", "Career pathway agreed (stage 2)"),
+    ("Internal communication plan", "Internal mobility scheme"),
+    ("Job family for technicians", "Job shadowing for technicians"),
+)
+"""Two actions that share words."""
+
+SAME_UNSEEN = (
+    ("Hold an annual technical showcase", "Annual technical showcase event for all faculties"),
+    ("Buddy scheme for new technical staff", "Set up a buddy system for new technicians"),
+    ("Publish salary and grade data for technicians", "Publication of technicians' salary and grading data"),
+    ("Teaching qualification for technicians who teach", "Technicians who teach to gain a teaching qualification"),
+    ("Review the technical staffing structure", "Review of technical staffing structures"),
+    ("Secondments to other Midlands universities", "Technician secondments to other Midlands universities"),
+    ("Record CPD of technical staff in the HR system", "CPD of technicians recorded in the HR system"),
+    (
+        "Sponsor 10 technicians for Science Council registration",
+        "Sponsor technicians for registration with the Science Council",
+    ),
+    ("Guidance on authorship for technicians", "Authorship guidelines including technicians"),
+    ("Produce case studies of technicians' careers", "Case studies on technicians' careers published"),
+    ("Recruit technicians to the gender equality group", "Recruit technical staff to the Gender Equality Action Group"),
+    (
+        "Outreach with local schools leading to T Level placements",
+        "Outreach to schools and colleges for T Level placements",
+    ),
+    ("Sustainable laboratories accreditation", "Laboratory sustainability accreditation (LEAF)"),
+    ("Lobby display of technicians' portraits", "Portraits of technicians displayed in lobbies"),
+    ("Equipment database shared between schools", "Shared equipment data base between schools"),
+)
+"""Two wordings of one action; nothing was tuned on them."""
+
+DIFFERENT_UNSEEN = (
+    ("Annual technical showcase", "Annual technical survey"),
+    ("Buddy scheme for new technicians", "Mentoring scheme for new managers"),
+    ("Publish grade data for technicians", "Publish a guide to promotion for technicians"),
+    ("CPD budget for technicians", "CPD records for technicians"),
+    ("Secondments to industry partners", "Shadowing with industry partners"),
+    ("Technician member on Senate", "Technician member on the Athena Swan team"),
+    ("Authorship guidance for technicians", "Public engagement guidance for technicians"),
+    ("Case studies of apprentices", "Career talks by apprentices"),
+    ("Drop-in sessions at the Riverside campus", "Drop-in sessions at the Hilltop campus"),
+    ("Health and safety training for technicians", "Management training for technicians"),
+    ("Portraits in the library", "Exhibition in the library"),
+    ("LEAF accreditation for laboratories", "Science Council accreditation for the institution"),
+    ("Report on technician turnover", "Report on technician pay gaps"),
+    ("Staff profile pages for workshop technicians", "Staff away day for workshop technicians"),
+    ("Update the emergency contacts list", "Update the mailing list of technicians"),
+)
+"""Two actions that share words; nothing was tuned on them."""
