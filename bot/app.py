@@ -70,7 +70,7 @@ def build(
     messengers: dict[Platform, Messenger] = {}
     files: dict[Platform, Files] = {}
     services = replace(services, profiles=profiles)
-    receiver = Receiver(files, services.plan_files)
+    receiver = Receiver(files, messengers, services.plan_files)
     dispatcher = Dispatcher(begin, registry, services, clock, profiles, receiver)
     worker = InboxWorker(begin, dispatcher, messengers, clock)
     surfaces = make_surfaces(dispatcher, worker.wake)

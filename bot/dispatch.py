@@ -142,7 +142,7 @@ class Dispatcher:
             context = await self._context(tx.of(institution.id), institution, person, interaction)
         if Right.OWNER not in context.rights:
             return ()
-        return await self._receiver.receive(account.platform, dropped, plans=Right.LEAD in context.rights)
+        return await self._receiver.receive(interaction.conversation, dropped, plans=Right.LEAD in context.rights)
 
     async def _serve_once(self, tx: Transaction, interaction: Interaction, profile: Profile | None) -> Outcome:
         """Serve what must not happen twice, unless its handler is anonymous (there the ballot itself is unique)."""

@@ -1,43 +1,101 @@
 """Receiving files: fetched from the platform, and read as plans, before any transaction is begun."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 
-import structlog
-
+from handlers.deliveries import DeliveryFailed, Messenger
+from handlers.files.cards import have_read, reading
 from handlers.files.model import MOST_AT_ONCE, MOST_BYTES, ReceivedFile, is_spreadsheet
 from handlers.files.ports import FileProblem, Files, PlanFiles
-from handlers.interactions import Dropped, Platform, SharedFile
+from handlers.interactions import Conversation, Dropped, Platform, SharedFile
 
-log = structlog.get_logger(__name__)
-
+PATIENCE = 2.0
+"""Seconds after which somebody who waits is told how far the reading is, and then again at this pace."""
 _LONGEST_NAME = 200
+_NOT_HERE = "Files cannot be fetched on this platform."
+_TOO_MANY = f"I take up to {MOST_AT_ONCE} files at once. Please send the others again."
 
 
 class Receiver:
     """Fetches what was dropped."""
 
-    def __init__(self, files: Mapping[Platform, Files], plan_files: PlanFiles) -> None:
+    def __init__(
+        self,
+        files: Mapping[Platform, Files],
+        messengers: Mapping[Platform, Messenger],
+        plan_files: PlanFiles,
+        patience: float = PATIENCE,
+    ) -> None:
         self._files = files
+        self._messengers = messengers
         self._plan_files = plan_files
+        self._patience = patience
 
-    async def receive(self, platform: Platform, dropped: Dropped, *, plans: bool) -> Sequence[ReceivedFile]:
+    async def receive(self, place: Conversation, dropped: Dropped, *, plans: bool) -> Sequence[ReceivedFile]:
         """Fetch the files, at most three; with `plans`, spreadsheets are read as action plans."""
-        source = self._files.get(platform)
+        source = self._files.get(place.platform)
         if source is None:
             return [ReceivedFile(_name(file), file.media_type, problem=_NOT_HERE) for file in dropped.files[:1]]
-        received = [await self._one(source, file, plans=plans) for file in dropped.files[:MOST_AT_ONCE]]
-        return [*received, *(ReceivedFile(_name(f), f.media_type, problem=_TOO_MANY) for f in dropped.files[3:4])]
+        received = [await self._one(source, place, file, plans=plans) for file in dropped.files[:MOST_AT_ONCE]]
+        others = dropped.files[MOST_AT_ONCE : MOST_AT_ONCE + 1]
+        return [*received, *(ReceivedFile(_name(file), file.media_type, problem=_TOO_MANY) for file in others)]
 
-    async def _one(self, source: Files, file: SharedFile, *, plans: bool) -> ReceivedFile:
+    async def _one(self, source: Files, place: Conversation, file: SharedFile, *, plans: bool) -> ReceivedFile:
         name = _name(file)
         try:
             if file.size > MOST_BYTES:
                 raise FileProblem(too_large(name))
             content = await source.fetch(file, MOST_BYTES)
-            draft = await self._plan_files.read(name, content) if plans and is_spreadsheet(name) else None
+            if not plans or not is_spreadsheet(name):
+                return ReceivedFile(name, file.media_type, content)
+            async with self._telling(place, name) as progress:
+                draft = await self._plan_files.read(name, content, progress)
         except FileProblem as problem:
             return ReceivedFile(name, file.media_type, problem=problem.message)
         return ReceivedFile(name, file.media_type, content, draft=draft)
+
+    @asynccontextmanager
+    async def _telling(self, place: Conversation, name: str) -> AsyncIterator["_Progress"]:
+        """Tell somebody who waits how far a long file is; of a short one nothing is said."""
+        progress = _Progress()
+        messenger = self._messengers.get(place.platform)
+        task = asyncio.create_task(self._tell(messenger, place, name, progress)) if messenger is not None else None
+        try:
+            yield progress
+        finally:
+            if task is not None:
+                progress.ended.set()
+                await task
+
+    async def _tell(self, messenger: Messenger, place: Conversation, name: str, progress: "_Progress") -> None:
+        # Only news: that it cannot be told must not keep the file from being read.
+        with suppress(DeliveryFailed):
+            if await progress.ends_within(self._patience):
+                return
+            told = await messenger.send(place, reading(name, progress.said))
+            while not await progress.ends_within(self._patience):
+                await messenger.update(told, reading(name, progress.said))
+            await messenger.update(told, have_read(name))
+
+
+class _Progress:
+    """How far the reading is; called by the reader."""
+
+    def __init__(self) -> None:
+        self.said = ""
+        self.ended = asyncio.Event()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Hear from the reader."""
+        self.said = f"{stage}: {done * 100 // total}%" if total else stage
+
+    async def ends_within(self, seconds: float) -> bool:
+        """Wait for the end, but not longer."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.ended.wait()
+        return self.ended.is_set()
 
 
 def too_large(name: str) -> str:
@@ -48,7 +106,3 @@ def too_large(name: str) -> str:
 
 def _name(file: SharedFile) -> str:
     return file.name[:_LONGEST_NAME] or "the file"
-
-
-_NOT_HERE = "Files cannot be fetched on this platform."
-_TOO_MANY = f"I take up to {MOST_AT_ONCE} files at once. Please send the others again."

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
@@ -33,7 +33,7 @@ def as_xlsx(title: str, rows: Sequence[Sequence[str]]) -> bytes:
     return written.getvalue()
 
 
-def _fill(cell: Cell, text: str, *, heading: bool) -> None:
+def _fill(cell: Cell | MergedCell, text: str, *, heading: bool) -> None:
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_MOST_IN_CELL]
     # Before the type, "=1+1" would be a formula.
     cell.data_type = "s"

@@ -22,12 +22,12 @@ class ApartPlanFiles:
     def __init__(self) -> None:
         self._room = asyncio.Semaphore(_AT_ONCE)
 
-    async def read(self, name: str, content: bytes) -> PlanDraft:
+    async def read(self, name: str, content: bytes, progress: Progress = silent) -> PlanDraft:
         """Understand a file as far as possible, without holding anything else up. Raises FileProblem."""
         try:
             check_size(name, content)
             async with self._room:
-                return await read_apart(name, content, understand)
+                return await read_apart(name, content, understand, progress=progress)
         except UnreadableFile as unreadable:
             raise FileProblem(unreadable.message) from None
 

@@ -10,6 +10,16 @@ from handlers.plans.reading import PlanDraft, Problem
 EVIDENCE_PRESS = "files.evidence"
 
 
+def reading(name: str, progress: str) -> Card:
+    """Say that a long file is being read, and how far it is."""
+    return Card(f"I am reading {name}", (Text(progress or "This takes a moment."),))
+
+
+def have_read(name: str) -> Card:
+    """Take the place of that once it is read."""
+    return Card(f"I have read {name}")
+
+
 def not_taken(file: ReceivedFile) -> Card:
     """Say why a file could not be taken."""
     return Card(f"I could not read {file.name}", (Text(file.problem), Text("Nothing was kept of it.")))

@@ -1,5 +1,6 @@
 """What the core needs of files."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from handlers.files.model import Upload
@@ -41,5 +42,8 @@ class Files(Protocol):
 class PlanFiles(Protocol):
     """Reads action plans out of files."""
 
-    async def read(self, name: str, content: bytes) -> PlanDraft:
-        """Understand a file as far as possible, without holding anything else up. Raises FileProblem."""
+    async def read(self, name: str, content: bytes, progress: Callable[[str, int, int], None]) -> PlanDraft:
+        """Understand a file as far as possible, without holding anything else up. Raises FileProblem.
+
+        `progress` is told the stage in words, how much of it is done, and how much there is.
+        """

@@ -90,6 +90,11 @@ def test_a_formula_stays_what_it_is(file: Path) -> None:
     assert sheet(file, "Action,Owner\n=cmd(),+1\n").rows[1] == ("=cmd()", "+1")
 
 
+def test_the_apostrophe_before_a_formula_is_no_text(file: Path) -> None:
+    file.write_text("'=cmd(),'quoted'\n")
+    assert read_csv(file).rows == (("=cmd()", "'quoted'"),)
+
+
 def test_an_empty_file_has_no_rows(file: Path) -> None:
     assert sheet(file, b"").rows == ()
 

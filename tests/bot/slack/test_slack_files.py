@@ -31,7 +31,8 @@ async def server() -> AsyncIterator[TestServer]:
     app = web.Application()
     app.router.add_get("/files/plan.csv", _plan)
     app.router.add_get("/files/page.csv", _login)
-    async with TestServer(app) as server:
+    server = TestServer(app)
+    async with server:
         yield server
 
 

@@ -26,7 +26,8 @@ async def server() -> AsyncIterator[TestServer]:
     app = web.Application()
     app.router.add_get("/plan.csv", _plan)
     app.router.add_get("/elsewhere.csv", _elsewhere)
-    async with TestServer(app) as server:
+    server = TestServer(app)
+    async with server:
         yield server
 
 

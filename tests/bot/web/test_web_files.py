@@ -1,5 +1,6 @@
 """Files dropped into the browser's chat."""
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
@@ -18,10 +19,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 CONTENT = b"Action\nHold an open day\n"
 
 
-async def _drop(demo: Demo, content: bytes = CONTENT, **told: str) -> ClientResponse:
+async def _drop(demo: Demo, told: Mapping[str, str] | None = None, content: bytes = CONTENT) -> ClientResponse:
     given = {"id": "key-file01", "seat": ASHA.id, "conversation": ASHA.direct, "name": "plan.csv", "type": "text/csv"}
     headers = {"Origin": demo.url.rstrip("/")}
-    return await demo.client.post("/drop", params=given | told, data=BytesIO(content), headers=headers)
+    return await demo.client.post("/drop", params=given | dict(told or {}), data=BytesIO(content), headers=headers)
 
 
 async def test_a_dropped_file_comes_to_the_desk_and_can_be_fetched() -> None:
@@ -43,7 +44,7 @@ async def test_a_file_that_is_sent_twice_comes_once() -> None:
 
 async def test_a_file_that_is_too_large_is_refused_with_the_limit() -> None:
     async with running() as demo:
-        answer = await _drop(demo, bytes(MOST_BYTES + 1))
+        answer = await _drop(demo, content=bytes(MOST_BYTES + 1))
         assert answer.status == 413
         assert "larger than 10 MB" in (await answer.json())["error"]
 
@@ -59,7 +60,7 @@ async def test_a_file_that_is_too_large_is_refused_with_the_limit() -> None:
 )
 async def test_what_is_wrong_with_a_file_is_said(told: dict[str, str], said: str) -> None:
     async with running() as demo:
-        answer = await _drop(demo, **told)
+        answer = await _drop(demo, told)
         assert said in (await answer.json())["error"]
         assert demo.desk.came == []
 

@@ -237,3 +237,12 @@ async def test_a_formula_in_a_plan_leaves_as_text(house: House) -> None:
     await house.plan(Action(0, 0, "V1", "Visibility", "=cmd()|' /C calc'!A0"))
     file = await house.press("lea", _button(await _plans(house), "Export"))
     assert isinstance(file, SendFile) and b"'=cmd()" in file.content
+
+
+async def test_a_plan_with_a_formula_in_it_imports_again_without_a_difference(house: House) -> None:
+    await _imported(house, PLAN.replace("Hold an open day", "=cmd()"))
+    file = await house.press("lea", _button(await _plans(house), "Export"))
+    assert isinstance(file, SendFile)
+    (card,) = await house.drops("lea", "again.csv", file.content)
+    ask = await _confirmed(house, card, into=str((await house.select("SELECT id FROM plans"))[0][0]))
+    assert "3 actions stay as they are" in text(ask)
