@@ -12,7 +12,7 @@ from handlers.plans.reading.cells import shown
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header, Heading
-from handlers.plans.reading.layout import Record
+from handlers.plans.reading.records import Record
 from handlers.plans.reading.themes import theme_label
 
 _TURNED = {Column.TITLE: Column.THEME, Column.ACHIEVEMENTS: Column.TITLE, Column.THEME: None}
@@ -46,9 +46,15 @@ def _leads_with_theme(record: Record) -> bool:
 def _turned(record: Record, *, drop_lead: bool) -> Record:
     old = record.header
     headings = tuple(Heading(each.index, each.text, _new_column(each.column)) for each in old.headings)
-    lead = next(each.index for each in old.headings if each.column is Column.TITLE)
-    cells = tuple("" if drop_lead and index == lead else text for index, text in enumerate(record.cells))
-    return replace(record, header=Header(old.row, headings, old.theme), cells=cells, finished=True)
+    parts = (replace(part, column=_new_column(part.column)) for part in record.parts)
+    kept = tuple(part for part in parts if not (drop_lead and part.column is Column.THEME))
+    return replace(
+        record,
+        header=Header(old.row, headings, old.theme),
+        parts=kept,
+        finished=True,
+        inferred=record.inferred | {Column.THEME},
+    )
 
 
 def _new_column(column: Column | None) -> Column | None:

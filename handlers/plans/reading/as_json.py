@@ -22,6 +22,16 @@ class ActionJson(TypedDict):
     comment: str
     learning: str
     source: str
+    rationale: str
+    baseline: str
+    target: str
+    resource: str
+    evidence: str
+    next_step: str
+    extra: dict[str, str]
+    confidence: float
+    row: int
+    sheet: str
 
 
 class ProblemJson(TypedDict):
@@ -31,6 +41,14 @@ class ProblemJson(TypedDict):
     column: str
     message: str
     severity: str
+    sheet: str
+
+
+class ColumnJson(TypedDict):
+    """One heading of the file in the JSON that others rely on."""
+
+    heading: str
+    field: str
 
 
 class PlanJson(TypedDict):
@@ -38,6 +56,11 @@ class PlanJson(TypedDict):
 
     actions: list[ActionJson]
     problems: list[ProblemJson]
+    title: str
+    starts_on: str | None
+    ends_on: str | None
+    coloured: bool
+    columns: list[ColumnJson]
 
 
 def to_json(draft: PlanDraft) -> PlanJson:
@@ -45,6 +68,11 @@ def to_json(draft: PlanDraft) -> PlanJson:
     return {
         "actions": [_action(each) for each in draft.actions],
         "problems": [_problem(each) for each in draft.problems],
+        "title": draft.title,
+        "starts_on": _iso(draft.starts_on),
+        "ends_on": _iso(draft.ends_on),
+        "coloured": draft.coloured,
+        "columns": [{"heading": each.heading, "field": each.field} for each in draft.columns],
     }
 
 
@@ -63,6 +91,16 @@ def _action(action: ActionDraft) -> ActionJson:
         "comment": action.comment,
         "learning": action.learning,
         "source": action.source,
+        "rationale": action.rationale,
+        "baseline": action.baseline,
+        "target": action.target,
+        "resource": action.resource,
+        "evidence": action.evidence,
+        "next_step": action.next_step,
+        "extra": dict(action.extra),
+        "confidence": action.confidence,
+        "row": action.row,
+        "sheet": action.sheet,
     }
 
 
@@ -72,6 +110,7 @@ def _problem(problem: Problem) -> ProblemJson:
         "column": problem.column,
         "message": problem.message,
         "severity": problem.severity,
+        "sheet": problem.sheet,
     }
 
 

@@ -13,8 +13,16 @@ _SIGNED_FORMULA = re.compile(
 _LOOKED_AT = 300
 
 
+BULLET = re.compile(
+    r"^\s*(?:[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2043\u25a0*\uf0b7\uf0a7]|[-\u2013](?=\s)|o(?=\s+[A-Z]))\s*"
+)
+"""A mark of a list at the start of a line."""
+
+
 def clean(text: str) -> str:
     """Tidy spaces, line ends and invisible marks; keep the words, quotes and line breaks as they are."""
+    if text.isalnum() and text.isascii():  # most cells of a large file
+        return text
     plain = text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
     lines = (_SPACES.sub(" ", line).strip() for line in plain.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.plans.reading.date_words import MONTHS, ORDINALS, SEASON_ENDS
+from handlers.plans.reading.date_words import MONTHS, ORDINALS, PART_OF_MONTH, SEASON_ENDS, SEMESTERS, TERMS
 
 _ACADEMIC_START = 8  # UK academic years run from August to July.
+_FINANCIAL_START = 4  # The British public sector's financial year runs from April to March.
 
 
 class ImpossibleDateError(ValueError):
@@ -23,6 +24,7 @@ class Span:
     last: date | None
     is_range: bool = False
     season: bool = False
+    note: str = ""
 
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
@@ -36,7 +38,31 @@ _Q = r"q(?:uarter)?\s?(?P<quarter>[1-4])"
 
 def read(words: str) -> Span | None:
     """Read a text that is nothing but a date, a month, a quarter, a year or a range of them."""
+    words = PART_OF_MONTH.sub("", words)
     return _single(words) or _range(words)
+
+
+def counts_quarters(words: str) -> bool:
+    """Tell whether a text names a quarter by its number."""
+    return _A_QUARTER.search(words) is not None
+
+
+def pairs_quarter(words: str) -> bool:
+    """Tell whether a text names a quarter of a year that is written as a pair ("Q3 2022/23")."""
+    return _QUARTER_OF_PAIR.fullmatch(words.removeprefix("by ")) is not None
+
+
+def quarter_of_pair(words: str, quarters: str) -> Span | None:
+    """Read "Q3 2022/23" where it is known whose quarters are meant; None where it is not."""
+    found = _QUARTER_OF_PAIR.fullmatch(words)
+    first = {"financial": _FINANCIAL_START, "academic": _ACADEMIC_START}.get(quarters)
+    if found is None or first is None:
+        return None
+    year = _full_year(found["a"] or found["c"])
+    months = (first - 1) + 3 * (int(found["quarter"] or found["quarter2"]) - 1)
+    begin = _months(year + months // 12, months % 12 + 1, months % 12 + 1)
+    end = _months(year + (months + 2) // 12, (months + 2) % 12 + 1, (months + 2) % 12 + 1)
+    return Span(begin.first, end.last)
 
 
 def lacks_year(words: str) -> bool:
@@ -74,6 +100,37 @@ def _season(found: re.Match[str]) -> Span:
     first, last = SEASON_ENDS[found["season"]]
     span = _months(int(found["year"]), first, last)
     return Span(span.first, span.last, season=True)
+
+
+def _term(found: re.Match[str]) -> Span:
+    """Read "autumn term 2023" and "spring term 2023/24"; with a pair, all but the first term lie in its second year."""
+    groups = found.groupdict()
+    word = groups["term"]
+    semester = groups.get("semester")
+    first, last = (SEMESTERS if semester == "semester" and word in SEMESTERS else TERMS)[word]
+    starts = first >= 9
+    year = _full_year(groups["year"]) if groups.get("year") else _full_year(groups["a" if starts else "b"])
+    if groups.get("a") and _full_year(groups["b"]) != _full_year(groups["a"]) + 1:
+        raise ImpossibleDateError("an academic year ends one year after it began")
+    begin = _months(year, first, first)
+    end = _months(year + (last < first), last, last)
+    return Span(begin.first, end.last, season=True)
+
+
+def _winter(found: re.Match[str]) -> Span:
+    return Span(date(_full_year(found["a"]), 12, 1), _months(_full_year(found["a"]) + 1, 2, 2).last, season=True)
+
+
+def _half(found: re.Match[str]) -> Span:
+    second = found["half"] in {"2", "second", "2nd"}
+    return _months(int(found["year"]), 7 if second else 1, 12 if second else 6)
+
+
+def _financial(found: re.Match[str]) -> Span:
+    first, last = _full_year(found["a"]), _full_year(found["b"])
+    if last != first + 1:
+        raise ImpossibleDateError("a financial year ends one year after it began")
+    return Span(date(first, _FINANCIAL_START, 1), date(last, _FINANCIAL_START - 1, 31), season=True)
 
 
 def _year(found: re.Match[str]) -> Span:
@@ -159,6 +216,13 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
+_TERM_WORDS = "|".join(word for word in TERMS if word.isalpha() and len(word) > 3)
+_A_QUARTER = _form(r"\bq(?:uarter)?\s?[1-4]\b")
+_QUARTER_OF_PAIR = _form(
+    r"q(?:uarter)?\s?(?P<quarter>[1-4])[\s,/-]*(?:of )?(?:fy\s?|ay\s?)?(?P<a>(?:20)?\d\d)\s?[/-]\s?(?:20)?\d\d"
+    r"|(?P<c>(?:20)?\d\d)\s?[/-]\s?(?:20)?\d\d[\s,]+q(?:uarter)?\s?(?P<quarter2>[1-4])"
+)
+_TERM = rf"(?P<term>{_TERM_WORDS})"
 _NAMED_MONTH = _form(rf"\b{_MONTH}(?!\w)")
 _MONTH_AND_YEAR = _form(rf"{_MONTH}\s+(?:19|20)\d\d$")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...] = (
@@ -173,6 +237,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
     (_form(rf"(?:calendar )?{_Q}[\s,/-]*(?:of )?{_SHORT_YEAR}"), _quarter),
     (_form(rf"{_YEAR}[\s,/-]*{_Q}"), _quarter),
     (_form(rf"(?P<quarter>first|second|third|fourth|[1-4](?:st|nd|rd|th)) quarter (?:of )?{_YEAR}"), _quarter),
+    (_form(rf"(?:the )?{_TERM} term,?(?: of)? {_YEAR}"), _term),
+    (_form(rf"(?:the )?{_TERM}(?: term)?,?(?: of)? {_PAIR}"), _term),
+    (_form(rf"{_PAIR},? {_TERM}(?: term)?"), _term),
+    (_form(rf"(?P<semester>semester|term) (?P<term>[123]|one|two|three),?(?: of)? {_PAIR}"), _term),
+    (_form(rf"{_PAIR},? (?P<semester>semester|term) (?P<term>[123]|one|two|three)"), _term),
+    (_form(rf"winter {_PAIR}"), _winter),
+    (_form(rf"h(?P<half>[12]) {_YEAR}"), _half),
+    (_form(rf"(?:the )?(?P<half>first|second|1st|2nd) half of {_YEAR}"), _half),
+    (_form(rf"(?:the )?(?:financial year|f\.?y\.?)\s?{_PAIR}"), _financial),
     (_form(rf"(?P<season>spring|summer|autumn)(?: of)? {_YEAR}"), _season),
     (_form(rf"(?:the )?{_AY}\s?{_PAIR}"), _academic),
     (_form(rf"(?:the )?{_PAIR} {_AY}"), _academic),

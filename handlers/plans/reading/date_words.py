@@ -27,11 +27,40 @@ SEASON_ENDS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 """First and last month. Winter is left out: it lies in two years."""
 
 LEAD_IN = re.compile(
-    r"(?:by|before|the|deadline|deadline of|due|in|on|of|up|until|till|up until|no later than|at the latest|during|"
-    r"throughout|target|target date|complete|completed|completion|completed by|to be completed|timeline|review|"
+    r"(?:by|no later than|not later than|latest|before|the|deadline|deadline of|due|in|on|of|up|"
+    r"until|till|up until|no later than|at the latest|during|"
+    r"throughout|target|target date|complete|completed|completion|completed by|to be completed|"
+    r"timeline|timescale|achieved|delivered|launched|review|"
     r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[:,]?\s+"
 )
 """One word or phrase that may stand before a date and changes nothing."""
+
+PART_OF_MONTH = re.compile(rf"(?:mid|early|late)[ -](?={'|'.join(MONTHS)})")
+ONWARDS = re.compile(r"\s*(?:,\s*)?\bonwards?$|\s+and beyond$")
+TO_THE_DATE = re.compile(r"^(?:(?:by|before|the|due|in|end|of|end of|until|during|no later than)\s+)+")
+"""Everything that may stand before a date, at once."""
+
+TERMS = {
+    "autumn": (9, 12),
+    "michaelmas": (9, 12),
+    "martinmas": (9, 12),
+    "1": (9, 12),
+    "one": (9, 12),
+    "spring": (1, 3),
+    "lent": (1, 3),
+    "hilary": (1, 3),
+    "2": (1, 3),
+    "two": (1, 3),
+    "summer": (4, 7),
+    "trinity": (4, 7),
+    "easter": (4, 7),
+    "candlemas": (1, 6),
+    "3": (4, 7),
+    "three": (4, 7),
+}
+"""First and last month of the terms of British universities, as most of them have it."""
+
+SEMESTERS = {"1": (9, 1), "one": (9, 1), "2": (2, 6), "two": (2, 6)}
 
 END_OF = re.compile(r"(?:(?:the )?end(?: of)?|close of)\s+(?:the\s+)?")
 START_OF = re.compile(r"(?:(?:the )?(?:start|beginning)(?: of)?)\s+(?:the\s+)?")

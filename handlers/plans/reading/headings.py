@@ -1,27 +1,45 @@
 """The heading row of a table: told from the rows around it, and what each of its cells stands for."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handlers.plans.reading.cells import column_letter, one_line
+from handlers.plans.reading import heading_words
+from handlers.plans.reading.cells import column_letter, key, one_line
 from handlers.plans.reading.columns import (
+    FIELDS,
     MANY,
     Column,
     is_second_choice,
+    loose_columns,
     recognise,
     recognise_loosely,
     theme_within,
 )
 from handlers.plans.reading.themes import section_theme
 
+_MOST_HEADINGS = 60
+_LONGEST = 160
+_LONGEST_LOOSE = 60
+_FEWEST = 3
+_HINT = re.compile(rf"{heading_words.TITLE_HINT}|month|year|20\d\d|term|\bq[1-4]\b|phase|stage", re.I)
+_THEME_AND_BAND = re.compile(r"(?P<theme>\D+?)\s+(?P<band>(?:\d+\s?(?:-|to|\u2013)\s?\d+|year|y)\s?\w+)", re.I | re.S)
+_NUMBER = re.compile(r"[A-Z]{0,3}\d+(?:\.\d+)*\.?")
+_STANDS_IN = (Column.TARGET, Column.EVIDENCE)
+"""What serves as the success measure where no other column names one (FORMATS: Evidence, KPI)."""
+_JOINED = MANY - {Column.SUCCESS, Column.TARGET, Column.EVIDENCE, Column.BASELINE}
+"""Columns that a loose word may add to; a second measure by a loose word is more likely something else."""
+_NAMES_IT = (Column.CONTEXT, Column.COMMENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One cell of a heading row; `column` is None where it is not understood."""
+    """One cell of a heading row; `column` is None where it is not understood, `inferred` tells that it was guessed."""
 
     index: int
     text: str
     column: Column | None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +58,37 @@ class Header:
         """Give the heading of a column as written, or empty."""
         return next((each.text for each in self.headings if each.column is column), "")
 
-    @property
-    def unread(self) -> tuple[Heading, ...]:
-        """The columns that are not understood."""
-        return tuple(each for each in self.headings if each.column is None)
+    def index(self, column: Column) -> int:
+        """Give the place of a column, or -1."""
+        return next((each.index for each in self.headings if each.column is column), -1)
+
+    def shares(self, text: str) -> bool:
+        """Tell whether the column under a heading is joined to the field of another one ("Comment" and "Progress")."""
+        own = next((each for each in self.headings if each.text == text and each.column), None)
+        if own is None or own.column is None:
+            return False
+        field = FIELDS.get(own.column)
+        same = [each for each in self.headings if each.column and FIELDS.get(each.column) == field]
+        first = next((each for each in same if each.column is Column.COMMENT), same[0])
+        return field is not None and own is not first
+
+    def reads(self, index: int, column: Column | None, *, inferred: bool = False) -> "Header":
+        """Give the same row with one heading read as another column."""
+        turned = (replace(h, column=column, inferred=inferred) if h.index == index else h for h in self.headings)
+        return replace(self, headings=tuple(turned))
 
 
 def read_header(row: int, cells: Sequence[str], *, first: bool) -> Header | None:
     """Read a row as headings, or give None where it is none. `first` tells that no heading row was met before it."""
+    if len(cells) > _MOST_HEADINGS and sum(1 for text in cells if text) > _MOST_HEADINGS:
+        return None
+    if not _HINT.search(" ".join(text[:_LONGEST] for text in cells)):
+        return None
     headings = [_heading(index, text) for index, text in enumerate(cells)]
     if not _is_header(headings, cells, first=first):
         return None
-    theme = next((section_theme(theme_within(text)) for text in cells if theme_within(text)), "")
-    return Header(row, tuple(_unique(_loosened(headings))), theme)
+    theme = next((found for text in cells if (found := _theme_in(text))), "")
+    return Header(row, tuple(settled(_unique(_loosened(headings)))), theme)
 
 
 def nearly_header(cells: Sequence[str]) -> bool:
@@ -61,55 +97,184 @@ def nearly_header(cells: Sequence[str]) -> bool:
     return len(columns) >= 3 and Column.TITLE not in columns
 
 
+def header_without_title(row: int, cells: Sequence[str], title: int) -> Header:
+    """Read a row as headings where the action is known to stand in the column `title`."""
+    headings = [_heading(index, text) for index, text in enumerate(cells)]
+    named = [replace(each, column=Column.TITLE, inferred=True) if each.index == title else each for each in headings]
+    return Header(row, tuple(settled(_unique(_loosened(named)))))
+
+
+def read_loosely(row: int, cells: Sequence[str]) -> Header | None:
+    """Read a row as headings by single words in them; only for a page in which no other heading row is found."""
+    filled = [text for text in cells if text]
+    if len(filled) < _FEWEST or any(len(text) > _LONGEST_LOOSE or _NUMBER.fullmatch(text) for text in filled):
+        return None
+    headings = _unique(_loosened([_heading(index, text) for index, text in enumerate(cells)]))
+    found = {each.column for each in headings if each.column}
+    if Column.TITLE not in found or len(found) < _FEWEST or len(found) * 2 < len(filled):
+        return None
+    return Header(row, tuple(replace(each, inferred=True) for each in settled(headings)))
+
+
+def with_second_row(header: Header, cells: Sequence[str], row: int) -> Header | None:
+    """Join a second heading row to the first ("Timescale" above "Start | End"), or give None where it is none."""
+    filled = [(index, text) for index, text in enumerate(cells) if text]
+    if not filled or any(recognise(text) is None or len(text) > _LONGEST for _, text in filled):
+        return None
+    below = dict(filled)
+    if any(recognise(text) is Column.TITLE for text in below.values()):
+        return None
+    old = {each.index: each for each in header.headings}
+    if not any(index not in old or old[index].column is None or old[index].column in _TIMES for index in below):
+        return None
+    headings = [
+        _heading(index, below[index]) if index in below else old[index] for index in sorted(old.keys() | below.keys())
+    ]
+    return replace(header, row=row, headings=tuple(settled(_unique(headings))))
+
+
+_TIMES = frozenset({Column.DUE, Column.START, Column.BAND})
+
+
 def _heading(index: int, text: str) -> Heading:
+    if not text:
+        return Heading(index, f"column {column_letter(index)}", None)
     within = theme_within(text)
-    column = Column.THEME if within and section_theme(within) else recognise(text)
-    return Heading(index, one_line(text) or f"column {column_letter(index)}", column if text else None)
+    if within and section_theme(within):
+        return Heading(index, one_line(text), Column.THEME)
+    both = _THEME_AND_BAND.fullmatch(within) if within else None
+    if both and section_theme(both["theme"]) and recognise(both["band"]) is Column.BAND:
+        return Heading(index, one_line(both["band"]), Column.BAND)
+    return Heading(index, one_line(text), recognise(text))
+
+
+def _theme_in(text: str) -> str:
+    within = theme_within(text)
+    both = _THEME_AND_BAND.fullmatch(within) if within else None
+    return section_theme(within) or (section_theme(both["theme"]) if both else "")
 
 
 def _is_header(headings: Sequence[Heading], cells: Sequence[str], *, first: bool) -> bool:
-    columns = {each.column for each in headings if each.column}
     filled = [each for each in headings if cells[each.index]]
+    if any(len(each.text) > _LONGEST for each in filled):
+        return False
+    known = [each for each in filled if each.column]
+    columns = {each.column for each in known}
     if Column.TITLE in columns:
-        return sum(1 for each in headings if each.column) >= 2 or (
-            first and len(filled) == 1 and not filled[0].text.endswith(":")
-        )
-    # A row of data may well hold "Lead" and "2024", but then its action is not understood as a heading.
-    understood = all(each.column for each in filled)
-    return Column.BAND in columns and bool(columns & {Column.THEME, Column.SUCCESS, Column.OWNER}) and understood
+        if len(known) >= 2:
+            return first or len(known) * 2 >= len(filled)
+        return first and len(filled) == 1 and not filled[0].text.endswith(":")
+    if Column.BAND in columns and len(columns) == len(known) == len(filled) == 1:
+        return False
+    if Column.BAND in columns and len(known) == len(filled):
+        # A row of data may well hold "Lead" and "2024", but then its action is not understood as a heading.
+        bands = sum(1 for each in known if each.column is Column.BAND)
+        return bool(columns & {Column.THEME, Column.SUCCESS, Column.OWNER}) or (bands >= 2 and not cells[0])
+    loose = [each for each in filled if each.column is None and recognise_loosely(each.text) is Column.TITLE]
+    return bool(loose) and len(columns - {Column.BAND}) >= 2 and len(known) * 2 >= len(filled)
 
 
 def _loosened(headings: Sequence[Heading]) -> list[Heading]:
     """Understand the remaining cells by a word in them, where that column is not there yet."""
+    guesses = {each.index: _guesses(each) for each in headings}
+    measured = any(
+        _MEASURE.search(each.text) and (each.column is Column.SUCCESS or Column.SUCCESS in guesses[each.index])
+        for each in headings
+    )
     taken = {each.column for each in headings}
     result = []
     for each in headings:
-        guess = recognise_loosely(each.text) if each.column is None else None
-        free = guess is not None and (guess not in taken or guess in MANY)
+        others = (_unless_measured(each, guess) if measured else guess for guess in guesses[each.index])
+        guess = next((one for one in others if one is not None and (one not in taken or one in _JOINED)), None)
         taken.add(guess)
-        result.append(Heading(each.index, each.text, guess) if free else each)
+        result.append(replace(each, column=guess) if guess else each)
     return result
 
 
+def _guesses(heading: Heading) -> tuple[Column, ...]:
+    named = heading.column is None and not heading.text.startswith("column ")
+    return loose_columns(heading.text) if named else ()
+
+
+def _unless_measured(heading: Heading, guess: Column) -> Column | None:
+    """Leave an output or outcome to a heading that says "success" or "measure"."""
+    if guess is not Column.SUCCESS or _MEASURE.search(heading.text):
+        return guess
+    return Column.EVIDENCE if _RESULT.search(heading.text) else None
+
+
 def _unique(headings: Sequence[Heading]) -> list[Heading]:
-    """Keep one column of each kind, the best title among several; the others are not read."""
-    titles = [each for each in headings if each.column is Column.TITLE]
-    title = next((each for each in titles if not is_second_choice(each.text)), titles[0] if titles else None)
+    """Keep one column of each kind, the best title and the newest status among several; the others are not read."""
+    title = _best_title(headings)
+    status = _newest_status(headings)
     taken: set[Column] = set()
     result = []
     for each in headings:
         column = each.column
         if column is Column.TITLE and each is not title:
             column = _second_use(each, headings, taken)
-        elif column in taken and column not in MANY:
+        elif (column is Column.STATUS and each is not status) or (column in taken and column not in MANY):
             column = None
         if column is not None:
             taken.add(column)
-        result.append(Heading(each.index, each.text, column))
+        result.append(replace(each, column=column))
     return result
+
+
+def _best_title(headings: Sequence[Heading]) -> Heading | None:
+    titles = [each for each in headings if each.column is Column.TITLE]
+    plain = [each for each in titles if not is_second_choice(each.text)]
+    return next(iter([*plain, *titles]), None)
+
+
+def _newest_status(headings: Sequence[Heading]) -> Heading | None:
+    """Give the status of the latest year named in the headings ("RAG 2022", "RAG 2023"), else the first."""
+    statuses = [each for each in headings if each.column is Column.STATUS]
+    years = [max((int(year) for year in re.findall(r"20\d\d", each.text)), default=0) for each in statuses]
+    if not statuses:
+        return None
+    return statuses[years.index(max(years))] if any(years) else statuses[0]
 
 
 def _second_use(heading: Heading, headings: Sequence[Heading], taken: set[Column]) -> Column:
     """Read a second title column as context, or as the theme where it is called "Workstream" and there is none."""
     no_theme = Column.THEME not in taken and not any(each.column is Column.THEME for each in headings)
     return Column.THEME if no_theme and heading.text.casefold().startswith("workstream") else Column.CONTEXT
+
+
+def settled(headings: Sequence[Heading]) -> list[Heading]:
+    """Let a target or evidence stand in for the success measure, and a description for the action, where need be."""
+    result = _one_measure(headings)
+    columns = [each.column for each in result]
+    if Column.SUCCESS not in columns:
+        for stand_in in _STANDS_IN:
+            if stand_in in columns and key(result[columns.index(stand_in)].text) not in _ALWAYS_EVIDENCE:
+                index = columns.index(stand_in)
+                result[index] = replace(result[index], column=Column.SUCCESS)
+                break
+    if Column.TITLE not in columns and Column.BAND not in columns:
+        for stand_in in _NAMES_IT:
+            if stand_in in columns:
+                index = columns.index(stand_in)
+                result[index] = replace(result[index], column=Column.TITLE, inferred=True)
+                break
+    return result
+
+
+def _one_measure(headings: Sequence[Heading]) -> list[Heading]:
+    """Where one heading says "success" or "measure", read an outcome beside it as evidence, an output as neither."""
+    measures = [each for each in headings if each.column is Column.SUCCESS]
+    if len(measures) < 2 or not any(_MEASURE.search(each.text) for each in measures):
+        return list(headings)
+    result = []
+    for each in headings:
+        if each.column is Column.SUCCESS and not _MEASURE.search(each.text):
+            result.append(replace(each, column=Column.EVIDENCE if _RESULT.search(each.text) else None))
+        else:
+            result.append(each)
+    return result
+
+
+_MEASURE = re.compile(r"success|measur|criteri|indicator|kpi|metric", re.I)
+_RESULT = re.compile(r"outcome|result|impact", re.I)
+_ALWAYS_EVIDENCE = frozenset({"evidence of progress", "evidence of completion", "evidence link", "evidence links"})

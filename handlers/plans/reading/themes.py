@@ -34,7 +34,24 @@ _NAMES = {
     "impact evaluation": EVALUATING_IMPACT,
     "evaluation": EVALUATING_IMPACT,
     "impact": EVALUATING_IMPACT,
+    "career dev": CAREER_DEVELOPMENT,
+    "eval impact": EVALUATING_IMPACT,
+    "career pathways": CAREER_DEVELOPMENT,
+    "career progression and development": CAREER_DEVELOPMENT,
+    "evaluating the impact": EVALUATING_IMPACT,
+    "impact evaluating": EVALUATING_IMPACT,
 }
+_DEFINITIONS = (
+    (VISIBILITY, re.compile(r"\bidentifiable\b|\bcontribution of (?:our )?technicians is visible\b", re.I)),
+    (RECOGNITION, re.compile(r"^\W*support (?:our )?technicians to gain recognition\b", re.I)),
+    (CAREER_DEVELOPMENT, re.compile(r"^\W*enabl\w+ career progression\b", re.I)),
+    (SUSTAINABILITY, re.compile(r"\bfuture sustainability of technical skills\b", re.I)),
+    (
+        EVALUATING_IMPACT,
+        re.compile(r"^\W*(?:regularly )?(?:assess|evaluat)\w* the impact of (?:the |our )?actions\b", re.I),
+    ),
+)
+"""How the Technician Commitment itself defines its five themes; plans print it in the place of the name."""
 _LETTERS = {
     "v": VISIBILITY,
     "r": RECOGNITION,
@@ -45,6 +62,10 @@ _LETTERS = {
     "ei": EVALUATING_IMPACT,
 }
 _OWN_SECTIONS = {
+    "all themes",
+    "cross cutting themes",
+    "cross theme",
+    "technician voice",
     "governance",
     "leadership",
     "communication",
@@ -62,7 +83,14 @@ _DEFINITION = re.compile(r"\s*(?:[:\n]|\s[-\u2013\u2014]\s)")
 _KEY_PAIR = re.compile(
     rf"\b([A-Z]{{1,3}})\s*[=:\-\u2013]\s*({'|'.join(sorted(_NAMES, key=len, reverse=True))})\b", re.I
 )
+_KEY_TURNED = re.compile(rf"\b({'|'.join(sorted(_NAMES, key=len, reverse=True))})\s*\(\s*([A-Z]{{1,3}})\s*\)", re.I)
+_LEADING_NAME = re.compile(rf"({'|'.join(sorted(_NAMES, key=len, reverse=True))})\b", re.I)
+_BEGINS_DEFINITION = re.compile(r"\W*(?:ensur|support|enabl|regularly|assess|evaluat)", re.I)
+_SHEET_WORDS = frozenset(
+    {"theme", "pillar", "action", "actions", "plan", "section", "strand", "area", "work", "stream"}
+)
 _LONGEST_LABEL = 200
+_LONGEST_KEY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +106,8 @@ def read_theme(text: str, letters: Mapping[str, str] | None = None) -> ThemeRead
     plain = one_line(text)
     if not key(plain):
         return ThemeReading()
-    alone = theme_label(text) or _letter(plain, letters)
+    announced = announced_theme(plain)
+    alone = theme_label(text) or _letter(plain, letters) or (announced if announced in THEMES else "")
     if alone:
         return ThemeReading(alone)
     named = list(dict.fromkeys(_named(plain, letters)))
@@ -102,10 +131,55 @@ def section_theme(text: str) -> str:
     return _NAMES.get(label, "")
 
 
+def definition_theme(text: str) -> str:
+    """Give the theme whose printed definition a text is ("Ensure that all technicians … are identifiable")."""
+    start = text[:_LONGEST_LABEL]
+    return next((theme for theme, pattern in _DEFINITIONS if pattern.search(start)), "")
+
+
+def named_theme(text: str) -> str:
+    """Give the theme that a line names, be it with its definition behind the name ("Visibility - Ensure …")."""
+    theme = section_theme(text)
+    if theme:
+        return theme
+    label = _LABEL.sub("", _NUMBER.sub("", text[:_LONGEST_LABEL]))
+    parts = _DEFINITION.split(label, maxsplit=1)
+    name = _NAMES.get(key(parts[0]), "")
+    if name and len(parts) > 1 and (definition_theme(parts[1]) == name or not parts[1].strip()):
+        return name
+    head = _LEADING_NAME.match(label)
+    return _NAMES[key(head[1])] if head and definition_theme(label[head.end() :]) else ""
+
+
+def announced_theme(text: str) -> str:
+    """Give the theme that a line of its own announces, by its name or by nothing but its definition."""
+    begins = _BEGINS_DEFINITION.match(text[:_LONGEST_LABEL])
+    return named_theme(text) or (definition_theme(text) if begins else "")
+
+
+def named_after_theme(name: str, letters: Mapping[str, str] | None = None) -> str:
+    """Give the theme that a sheet is named after ("1 Visibility", "CD", "Recognition actions"), or nothing."""
+    words = [word for word in key(name).split() if word not in _SHEET_WORDS and not word.isdigit()]
+    label = " ".join(words)
+    return _NAMES.get(label, "") or {**_LETTERS, **(letters or {})}.get(label, "")
+
+
+def names_only_themes(text: str, letters: Mapping[str, str] | None = None) -> bool:
+    """Tell whether a text is nothing but the names or letters of themes: one, or a list of them."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    parts = [part for part in re.split(r"[,;/+&\u2022\n]|\band\b", text) if key(part)]
+    return bool(parts) and all(_NAMES.get(key(part)) or _letter(part, letters) for part in parts)
+
+
 def read_key(lines: Iterable[str]) -> dict[str, str]:
     """Read a key of letters ("V = Visibility, CD = Career Development") from the lines above a table."""
-    pairs = (found.groups() for line in lines for found in _KEY_PAIR.finditer(line[:1000]))
-    return {key(letter): _NAMES[name.casefold()] for letter, name in pairs}
+    pairs: dict[str, str] = {}
+    for line in lines:
+        start = line[:_LONGEST_KEY]
+        pairs |= {key(letter): _NAMES[name.casefold()] for letter, name in _KEY_PAIR.findall(start)}
+        pairs |= {key(letter): _NAMES[name.casefold()] for name, letter in _KEY_TURNED.findall(start)}
+    return pairs
 
 
 def _letter(text: str, letters: Mapping[str, str] | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.drafts import Problem
-from handlers.plans.reading.layout import Record
+from handlers.plans.reading.records import Record
 from handlers.plans.reading.themes import ThemeReading, read_theme
 
 _LISTED = 12
@@ -20,13 +20,16 @@ class _Walk:
     section: int = -1
 
 
-def themes_of(records: Sequence[Record], letters: Mapping[str, str]) -> tuple[list[str], list[Problem]]:
-    """Give one theme for each record, and what should be checked about them."""
+def themes_of(
+    records: Sequence[Record], letters: Mapping[str, str], default: str = ""
+) -> tuple[list[str], list[Problem]]:
+    """Give one theme for each record, and what should be checked about them. `default` is the theme of the sheet."""
     readings = [read_theme(record.text(Column.THEME), letters) for record in records]
     walk = _Walk(merged=_is_merged(readings))
     themes, carried, missing = [], [], []
     for record, reading in zip(records, readings, strict=True):
-        theme, from_above = _next(walk, record, reading)
+        own, from_above = _next(walk, record, reading)
+        theme = own or default
         themes.append(theme)
         carried += [record.row] if from_above else []
         missing += [] if theme else [record.row]
@@ -35,12 +38,12 @@ def themes_of(records: Sequence[Record], letters: Mapping[str, str]) -> tuple[li
 
 
 def _is_merged(readings: Sequence[ThemeReading]) -> bool:
-    """Tell whether the theme cells are merged downwards: each theme is then written once.
+    """Tell whether the theme cells are merged downwards: each theme is then written once, or most cells are empty.
 
     Where themes are repeated row by row, an empty cell is a gap, and filling it from above would be a guess.
     """
     written = [reading.theme for reading in readings if reading.theme]
-    return len(written) == len(set(written))
+    return len(written) == len(set(written)) or len(written) * 2 <= len(readings)
 
 
 def _next(walk: _Walk, record: Record, reading: ThemeReading) -> tuple[str, bool]:
@@ -58,9 +61,7 @@ def _own_problems(records: Sequence[Record], readings: Sequence[ThemeReading]) -
     for record, reading in zip(records, readings, strict=True):
         if reading.warning:
             first.setdefault(reading.warning, record)
-    return [
-        Problem(record.row, record.header.name(Column.THEME), warning, "warning") for warning, record in first.items()
-    ]
+    return [Problem(record.row, _heading(record), warning, "warning") for warning, record in first.items()]
 
 
 def _carried(records: Sequence[Record], rows: Sequence[int]) -> list[Problem]:
@@ -78,10 +79,15 @@ def _missing(records: Sequence[Record], rows: Sequence[int]) -> list[Problem]:
 
 
 def _column(records: Sequence[Record], row: int) -> str:
-    return next(record.header.name(Column.THEME) for record in records if record.row == row)
+    return next(_heading(record) for record in records if record.row == row)
 
 
-def _rows(rows: Sequence[int]) -> str:
+def _heading(record: Record) -> str:
+    return record.header.name(Column.THEME) or next((name for name, _ in record.entries(Column.THEME)), "")
+
+
+def _rows(repeated: Sequence[int]) -> str:
+    rows = list(dict.fromkeys(repeated))
     if len(rows) == 1:
         return f"Row {rows[0]} has"
     shown = ", ".join(str(row) for row in rows[:_LISTED])

@@ -125,9 +125,7 @@ def test_relative_recurring_and_conditional_dates_stay_text_without_complaint(te
     assert read_period(text) == Period()
 
 
-@pytest.mark.parametrize(
-    "text", ["31 June 2018", "29 February 2023", "2024-02-30", "07/31/2024", "31/06/2018", "AY 25/24"]
-)
+@pytest.mark.parametrize("text", ["31 June 2018", "29 February 2023", "2024-02-30", "31/06/2018", "AY 25/24"])
 def test_an_impossible_date_is_an_error(text: str) -> None:
     assert read_period(text).error
 
@@ -136,7 +134,7 @@ def test_the_error_says_why_the_date_is_impossible() -> None:
     assert "June 2018 has 30 days" in read_period("31 June 2018").error
 
 
-@pytest.mark.parametrize("text", ["31 June 2018", "29 February 2023", "07/31/2024"])
+@pytest.mark.parametrize("text", ["31 June 2018", "29 February 2023"])
 def test_an_impossible_date_is_no_date(text: str) -> None:
     assert last(text) is None
 

@@ -6,12 +6,13 @@ import pytest
 
 from handlers.plans.rag import Rag
 from handlers.plans.reading import PlanDraft, read_plan
+from handlers.plans.reading.sheet import Sheet
 
 HEADINGS = ["Ref", "Theme", "Action", "Owner", "Start", "Due", "Success measure", "Status", "Comment", "Learning"]
 
 
 def plan(*rows: list[str], headings: list[str] = HEADINGS) -> PlanDraft:
-    return read_plan([headings, *rows])
+    return read_plan([Sheet([headings, *rows])])
 
 
 def row(**cells: str) -> list[str]:
@@ -81,12 +82,12 @@ def test_the_theme_column_is_found_by_its_usual_headings(heading: str) -> None:
 
 
 def test_headings_may_stand_under_a_title() -> None:
-    draft = read_plan([["Action plan 2024-2027", "", ""], HEADINGS, row(Ref="V1")])
+    draft = read_plan([Sheet([["Action plan 2024-2027", "", ""], HEADINGS, row(Ref="V1")])])
     assert [(action.ref, action.row) for action in draft.actions] == [("V1", 3)]
 
 
 def test_a_document_title_alone_is_no_heading() -> None:
-    assert read_plan([["Action Plan"], ["Open a web page"]]).actions == ()
+    assert read_plan([Sheet([["Action Plan"], ["Open a web page"]])]).actions == ()
 
 
 def test_repeated_headings_are_no_action() -> None:
@@ -103,22 +104,17 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
 
 
 def test_a_file_without_headings_is_an_error_that_says_what_is_looked_for() -> None:
-    (problem,) = read_plan([["Visibility", "Open a web page", "OSDS", "2024"]]).problems
+    (problem,) = read_plan([Sheet([["Visibility", "Open a web page", "OSDS", "2024"]])]).problems
     assert (problem.severity, "Planned action" in problem.message) == ("error", True)
 
 
 def test_a_file_without_headings_gives_no_action() -> None:
-    assert read_plan([["Visibility", "Open a web page", "OSDS", "2024"]]).actions == ()
+    assert read_plan([Sheet([["Visibility", "Open a web page", "OSDS", "2024"]])]).actions == ()
 
 
 def test_headings_without_an_action_column_say_so() -> None:
-    (problem,) = read_plan([["Theme", "Owner", "Due"], ["Visibility", "OSDS", "2024"]]).problems
+    (problem,) = read_plan([Sheet([["Theme", "Owner", "Due"], ["Visibility", "OSDS", "2024"]])]).problems
     assert "none of them names the action" in problem.message
-
-
-def test_a_plan_in_paragraphs_is_an_error_that_says_so() -> None:
-    (problem,) = read_plan([["Visibility:"], ["1. Action: Open a web page"], ["Comment:"], ["Action:"]]).problems
-    assert "paragraphs" in problem.message
 
 
 def test_an_objective_beside_the_action_is_kept_as_context() -> None:
@@ -182,7 +178,7 @@ def test_letters_stand_for_themes() -> None:
 
 
 def test_the_key_of_letters_above_a_table_holds() -> None:
-    draft = read_plan([["Key: V = Visibility, X = Sustainability"], HEADINGS, row(Theme="X")])
+    draft = read_plan([Sheet([["Key: V = Visibility, X = Sustainability"], HEADINGS, row(Theme="X")])])
     assert draft.actions[0].theme == "Sustainability"
 
 
@@ -204,4 +200,4 @@ def test_a_theme_of_the_institution_is_a_warning() -> None:
 
 def test_a_later_heading_row_that_has_lost_its_action_column_does_not_raise() -> None:
     rows = [["ACTION", "ACHIEVEMENT"], ["WORKSTREAM:RECOGNITION", "0"], ["THEME", "0%MONTHS", "ACHIEVEMENT"], ["0"]]
-    assert [action.title for action in read_plan(rows).actions] == ["0"]
+    assert [action.title for action in read_plan([Sheet(rows)]).actions] == ["0"]

@@ -1,0 +1,112 @@
+"""What kind of thing a cell holds: a date, a theme, a status, an owner. Used where a heading does not say it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from handlers.plans.reading.cells import shown
+from handlers.plans.reading.columns import Column, is_other, recognise
+from handlers.plans.reading.date_words import CONDITIONAL, RECURRING, RELATIVE
+from handlers.plans.reading.dates import read_period
+from handlers.plans.reading.drafts import Problem
+from handlers.plans.reading.headings import Header, Heading
+from handlers.plans.reading.owners import looks_like_owner
+from handlers.plans.reading.rag import is_status_word, read_status
+from handlers.plans.reading.records import Record
+from handlers.plans.reading.themes import names_only_themes, theme_label
+
+_REF = re.compile(r"(?:action\s*)?[A-Z]{0,4}[ .-]?\d{1,3}(?:[.-]\d{1,3}){0,3}[a-z]?\s*[.):\u2013-]?", re.I)
+_DATE_WORDS = 8
+_LIKELY = 0.6
+_SURE = 0.8
+_SAMPLE = 200
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether a text is a number or code of an action ("1.", "V3", "Action 5.5")."""
+    return len(text) <= 16 and _REF.fullmatch(text.strip()) is not None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text says when: a date, or a short wording that is relative, recurring or conditional."""
+    period = read_period(text)
+    if period.first or period.last or period.error:
+        return True
+    few = len(text.split()) <= _DATE_WORDS
+    small = text.casefold()
+    return few and any(pattern.search(small) for pattern in (RELATIVE, RECURRING, CONDITIONAL))
+
+
+def is_theme(text: str) -> bool:
+    """Tell whether a text names one of the five themes, or several of them."""
+    return bool(theme_label(text)) or names_only_themes(text)
+
+
+def is_status(text: str) -> bool:
+    """Tell whether a text is a status."""
+    return is_status_word(text) or (len(text) <= 60 and read_status(text).rag is not None)
+
+
+_KINDS: tuple[tuple[Column, Callable[[str], bool], str], ...] = (
+    (Column.DUE, is_date, "dates"),
+    (Column.STATUS, lambda text: is_status(text) and text.casefold() != "yes", "statuses"),
+    (Column.THEME, is_theme, "themes"),
+    (Column.OWNER, looks_like_owner, "posts or units"),
+)
+
+
+def by_content(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
+    """Read columns whose headings say nothing by what stands in them, where that is plain. All have one header."""
+    header = records[0].header
+    problems: list[Problem] = []
+    for heading in header.headings:
+        texts = [part.text for each in records for part in each.parts if part.index == heading.index][:_SAMPLE]
+        column = _column_of(header, heading, texts)
+        if column is not None:
+            header = header.reads(heading.index, column, inferred=True)
+            problems.append(_said(header, heading, column))
+    if not problems:
+        return list(records), []
+    return [_under(record, header) for record in records], problems
+
+
+def _column_of(header: Header, heading: Heading, texts: Sequence[str]) -> Column | None:
+    if not texts:
+        return None
+    if heading.column in {Column.TARGET, Column.SUCCESS} and not header.has(Column.DUE):
+        return Column.DUE if _share(texts, lambda text: read_period(text).last is not None) >= _SURE else None
+    if heading.column is not None or is_other(heading.text) or recognise(heading.text) is not None:
+        return None
+    before = not header.has(Column.REF) and heading.index < header.index(Column.TITLE)
+    if before and _share(texts, is_reference) >= _SURE and len(set(texts)) == len(texts):
+        return Column.REF
+    for column, fits, _ in _KINDS:
+        if _share(texts, fits) >= _LIKELY and not (header.has(column) or (column is Column.DUE and _in_bands(header))):
+            return column
+    return None
+
+
+def _in_bands(header: Header) -> bool:
+    return header.has(Column.BAND)
+
+
+def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
+    return sum(1 for text in texts if fits(text)) / len(texts)
+
+
+def _under(record: Record, header: Header) -> Record:
+    columns = {each.index: each for each in header.headings}
+    parts = tuple(
+        replace(part, column=columns[part.index].column) if part.index in columns else part for part in record.parts
+    )
+    guessed = {each.column for each in header.headings if each.inferred and each.column is not None}
+    return replace(record, header=header, parts=parts, inferred=record.inferred | guessed)
+
+
+def _said(header: Header, heading: Heading, column: Column) -> Problem:
+    what = next((words for kind, _, words in _KINDS if kind is column), "numbers")
+    message = (
+        f"What stands under {shown(heading.text)} reads like {what}, so it was taken for the {column}. "
+        "Please check, and give the column a usual heading."
+    )
+    return Problem(header.row, heading.text, message, "warning")

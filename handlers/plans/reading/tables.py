@@ -1,0 +1,258 @@
+"""From rows to records: which row holds headings, which announces a theme, which is a remark, and which an action."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handlers.plans.reading.asides import is_aside, is_silent
+from handlers.plans.reading.cells import BULLET, column_letter
+from handlers.plans.reading.columns import Column
+from handlers.plans.reading.headings import Header, Heading, read_header, with_second_row
+from handlers.plans.reading.page import Cells, Page
+from handlers.plans.reading.rag import is_status_heading
+from handlers.plans.reading.records import Part, Record
+from handlers.plans.reading.themes import announced_theme, definition_theme, named_theme, read_key, theme_label
+
+_CONTEXT = re.compile(
+    r"(?:strategic |overarching |key )?(?:objective|aim|goal|priority|outcome|ambition)s?\b\s*[\d.]*\s*[:\u2013.-]",
+    re.I,
+)
+_PROMISE = re.compile(
+    r"we (?:will|are going to) (?:establish|create|set up|form|appoint|introduce|launch|publish|hold|"
+    r"recruit|run|open)\b",
+    re.I,
+)
+_LONGEST_PROMISE = 140
+_LONGEST_SECTION = 120
+_CONTROL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?$")
+
+
+@dataclass(slots=True)
+class Layout:
+    """How the rows of a page hang together."""
+
+    page: Page
+    headers: list[Header] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    above: list[tuple[int, Cells]] = field(default_factory=list)
+    """The rows before the first heading row."""
+    asides: list[tuple[int, Cells]] = field(default_factory=list)
+    """Rows below the headings that are remarks, keys or page numbers."""
+    definitions: list[tuple[int, str]] = field(default_factory=list)
+    theme: str = ""
+    section: int = 0
+    status: str = ""
+    context: str = ""
+    own_sections: list[tuple[int, str]] = field(default_factory=list)
+    promises: list[int] = field(default_factory=list)
+    """Rows above the headings that were read as actions."""
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """The plan's own key of letters for the themes, where it is printed around the table."""
+        around = [*self.above, *self.asides]
+        lines = [" ".join(cells) for _, cells in around]
+        return read_key([*lines, *(": ".join(text for text in cells if text) for _, cells in around)])
+
+    @property
+    def themes_lead_rows(self) -> bool:
+        """Tell whether the action column holds whole themes, and the achievements stand beside them (Liverpool)."""
+        leads = [each.text(Column.TITLE) for each in self.records if each.header.has(Column.ACHIEVEMENTS)]
+        named = [text for text in leads if text]
+        return sum(1 for text in named if theme_label(text)) * 2 >= len(named) > 0
+
+
+def lay_out(page: Page, *, carried: Header | None = None, seen: Callable[[int], None] | None = None) -> Layout:
+    """Tell heading rows, theme rows, remarks and actions apart. `carried` is the header of a table that goes on here.
+
+    `seen` is told the number of each row that is not empty.
+    """
+    layout = Layout(page, [carried] if carried else [])
+    for number, cells in page.numbered():
+        if seen is not None:
+            seen(number)
+        if not (_heads(layout, number, cells) or _is_announcement(layout, number, cells)):
+            _place(layout, number, cells)
+    layout.records[:0] = _promises(layout)
+    return layout
+
+
+def _promises(layout: Layout) -> list[Record]:
+    """Read a lone sentence right above the headings that says what will be done ("We will establish …")."""
+    if not layout.headers or not layout.above:
+        return []
+    number, cells = layout.above[-1]
+    texts = [text for text in cells if text]
+    if len(texts) != 1 or not _PROMISE.match(texts[0]) or len(texts[0]) > _LONGEST_PROMISE:
+        return []
+    layout.above.pop()
+    layout.promises.append(number)
+    header = Header(number, (Heading(0, "Action", Column.TITLE),))
+    return [Record(number, header, (Part(Column.TITLE, "Action", texts[0], 0),), inferred=frozenset({Column.TITLE}))]
+
+
+def _heads(layout: Layout, number: int, cells: Cells) -> bool:
+    header = read_header(number, cells, first=not layout.headers)
+    if header is not None:
+        header = _with_lost_theme(layout, header)
+        layout.headers.append(header)
+        _announce(layout, header.theme)
+        return True
+    last = layout.headers[-1] if layout.headers else None
+    if last is None or last.row != number - 1 or (layout.records and layout.records[-1].header is last):
+        return False
+    joined = with_second_row(last, cells, number)
+    if joined is None:
+        return False
+    layout.headers[-1] = joined
+    return True
+
+
+def _with_lost_theme(layout: Layout, header: Header) -> Header:
+    """Take the columns of the first heading row where a repeated one has run its first two cells together."""
+    if not header.theme or not layout.headers or header.has(Column.THEME):
+        return header
+    old = layout.headers[0]
+    below = next(((n, c) for n, c in layout.page.numbered() if n > header.row), None)
+    shifted = old.has(Column.THEME) and below is not None and below[1][:1] == ("",)
+    return Header(header.row, old.headings, header.theme) if shifted else header
+
+
+def _is_announcement(layout: Layout, number: int, cells: Cells) -> bool:
+    texts = {text for text in cells if text}
+    if len(texts) != 1:
+        return False
+    (text,) = texts
+    index = next(index for index, each in enumerate(cells) if each)
+    theme = named_theme(text) or (announced_theme(text) if _stands_alone(layout, number, index) else "")
+    if theme:
+        _announce(layout, theme)
+        return True
+    if not layout.headers:
+        return False
+    if _is_definition(layout, number, text):
+        layout.definitions.append((number, text))
+        return True
+    if is_status_heading(text):
+        if _is_painted(layout.page, number, index):
+            layout.asides.append((number, cells))
+        else:
+            layout.status = text
+        return True
+    if len(text) > _LONGEST_SECTION or is_aside(cells) or not _is_section(layout, number, index, text):
+        return False
+    _open_section(layout, number, text)
+    return True
+
+
+def _is_painted(page: Page, number: int, index: int) -> bool:
+    """Tell whether a lone status word belongs to a painted key: its cell, or the one before it, has a colour."""
+    looks = (page.look(number, at) for at in (index, index - 1) if at >= 0)
+    return any(look is not None and look.fill for look in looks)
+
+
+def _is_definition(layout: Layout, number: int, text: str) -> bool:
+    """Tell whether a row prints what the theme just announced means."""
+    announced = not layout.records or layout.records[-1].section != layout.section
+    return bool(announced and layout.theme and definition_theme(text) == layout.theme)
+
+
+def _open_section(layout: Layout, number: int, text: str) -> None:
+    if _CONTEXT.match(text):
+        layout.context = text
+        return
+    layout.own_sections.append((number, text))
+    _announce(layout, text.rstrip(" :"))
+
+
+def _stands_alone(layout: Layout, number: int, index: int) -> bool:
+    """Tell whether a lone cell cannot be an action: it is joined across, or not in the action's column."""
+    if not layout.headers or number in layout.page.wide:
+        return True
+    header = layout.headers[-1]
+    title = header.index(Column.TITLE)
+    return title >= 0 and index != title and header.index(Column.THEME) != index
+
+
+def _is_section(layout: Layout, number: int, index: int, text: str) -> bool:
+    """Tell whether a lone cell is a heading of the institution's own ("Governance and oversight")."""
+    if BULLET.match(text) or text.startswith("("):
+        return False
+    header = layout.headers[-1]
+    title = header.index(Column.TITLE)
+    if number in layout.page.wide:
+        return True
+    if index != title:
+        column = next((each.column for each in header.headings if each.index == index), None)
+        first = index == header.headings[0].index if header.headings else False
+        return title >= 0 and first and column in {Column.REF, None} and not _CONTROL.fullmatch(text)
+    return text.endswith(":") or (_is_set_apart(layout, number, index) and not text.endswith("."))
+
+
+def _is_set_apart(layout: Layout, number: int, index: int) -> bool:
+    """Tell whether a lone cell is bold where the other actions are not."""
+    look = layout.page.look(number, index)
+    if look is None or not look.bold:
+        return False
+    others = [layout.page.look(record.row, index) for record in layout.records[-20:]]
+    ahead = [layout.page.look(row, index) for row in range(number + 1, number + 6) if any(layout.page.cells(row)[1:])]
+    seen = [*others, *ahead]
+    return bool(seen) and sum(1 for each in seen if each and each.bold) * 3 <= len(seen)
+
+
+def _place(layout: Layout, number: int, cells: Cells) -> None:
+    if not layout.headers:
+        layout.above.append((number, cells))
+    elif is_aside(cells):
+        if not is_silent(cells):
+            layout.asides.append((number, cells))
+    else:
+        layout.records.append(_record(layout, number, cells))
+
+
+def _record(layout: Layout, number: int, cells: Cells) -> Record:
+    header = layout.headers[-1]
+    texts = list(_texts(layout.page, header, number, cells))
+    parts = [Part(column, heading, text, index) for index, column, heading, text in texts]
+    if layout.context:
+        parts.append(Part(Column.CONTEXT, "Objective", layout.context))
+    goes_on = (number, header.index(Column.TITLE)) in layout.page.above
+    return Record(
+        number,
+        header,
+        tuple(parts),
+        layout.theme,
+        layout.section,
+        status_above=layout.status,
+        goes_on=goes_on,
+    )
+
+
+def _texts(page: Page, header: Header, number: int, cells: Cells) -> Iterable[tuple[int, Column | None, str, str]]:
+    """Give every text of a row with its column; what is joined to a cell above has that cell's text."""
+    known = {each.index: each for each in header.headings}
+    for index in range(max(len(cells), len(header.headings))):
+        heading = known.get(index)
+        text = cells[index] if index < len(cells) else ""
+        column = heading.column if heading else None
+        if not text and column is not None and column not in {Column.TITLE, Column.REF}:
+            text = _from_above(page, header, number, index)
+        if text:
+            yield index, column, heading.text if heading else _nameless(index), text
+
+
+def _from_above(page: Page, header: Header, number: int, index: int) -> str:
+    origin = page.above.get((number, index), 0)
+    above: Sequence[str] = page.cells(origin) if origin > header.row else ()
+    return above[index] if index < len(above) else ""
+
+
+def _nameless(index: int) -> str:
+    return f"column {column_letter(index)}"
+
+
+def _announce(layout: Layout, theme: str) -> None:
+    if theme:
+        layout.theme = theme
+        layout.section += 1
+        layout.context = ""
