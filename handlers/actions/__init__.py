@@ -1,1 +1,1 @@
-"""What owners do with their actions, and the nudges that remind them."""
+"""What owners do with their actions."""

@@ -1,77 +1,81 @@
-"""What owners read about their actions."""
+"""What owners read about their reports, and what is said where something cannot be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from handlers.actions.entitled import Sight
 from handlers.actions.report_form import RAG_LABELS
-from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Leads, Table, Text, Tone
-from handlers.dates import spoken
-from handlers.people.model import Institution
+from handlers.cards import Bullets, Card, Element, Table, Text, Tone
 from handlers.plans.model import Action, ActionUpdate
 from handlers.plans.rag import Rag
-from handlers.reviews.model import Review
-from handlers.reviews.reporting import Colour, Cycle
-from handlers.wording import COLOUR_WORDS
 
-REPORT_PRESS = "actions.report"
 WAITING = "waiting"
 ALL = "all"
-"""What the report button's form is about: what nobody has reported on, or all that is open."""
+MINE = "mine"
+"""What the report button's form is about: what nobody has reported on, or all that is open (`MINE`: from the list)."""
 
 
-def nudge(review: Review, waiting: Sequence[Action]) -> Card:
-    """Ask an owner for a report on all their actions, in one message."""
-    how_many = "one action" if len(waiting) == 1 else f"{len(waiting)} actions"
-    return Card(
-        f"Your report for the review on {spoken(review.held_on)}",
-        (
-            Text(f"The papers close on {spoken(review.papers_due_on)}. You own {how_many} without a report so far:"),
-            Bullets(tuple(_line(action) for action in waiting)),
-            Text("One form for all of them; a status and a sentence each will do.", Tone.QUIET),
-            Buttons((_report_button("Report now", WAITING),)),
-        ),
-    )
+def thanks(
+    updates: Sequence[ActionUpdate],
+    actions: Sequence[Action],
+    before: int,
+    still_waiting: int,
+    left_out: Mapping[int, str] | None = None,
+    copied: Mapping[int, Action] | None = None,
+) -> Card:
+    """Confirm what was recorded on the last page, and `before` it.
 
-
-def my_actions(actions: Sequence[Action], cycle: Cycle, institution: Institution) -> Card:
-    """List the actions that somebody owns, with what they count as now."""
-    if not actions:
-        return Card("Your actions", (Text("No action of the current plan belongs to a post of yours."),))
-    rows = tuple((action.name, _state(action, cycle, institution)) for action in actions)
-    table = Table("The actions that your posts own", ("Action", "Status"), rows)
-    buttons = Buttons((_report_button("Report on them", ALL),))
-    return Card("Your actions", (table, buttons) if _open(actions) else (table,))
-
-
-def thanks(updates: Sequence[ActionUpdate], actions: Sequence[Action], before: int, still_waiting: int) -> Card:
-    """Confirm what was recorded on the last page, and `before` it."""
-    if not updates and not before:
-        return Card("Nothing was recorded", (Text("No status was chosen, so nothing has changed."),))
+    `left_out` says of actions (by id) why they were not, `copied` whose words their explanations have.
+    """
     names = {action.id: action.name for action in actions}
+    asides = [*_left_out(names, left_out or {}), *_copied(names, copied or {})]
+    if not updates and not before:
+        return Card("Nothing was recorded", (Text("No status was chosen, so nothing has changed."), *asides))
     rows = tuple((names[update.action_id], RAG_LABELS[update.rag]) for update in updates)
     body: list[Element] = [Table("What you reported", ("Action", "Status"), rows)] if rows else []
     if before:
         body.append(Text(f"{before} on the pages before {'this one' if rows else ''}".strip() + "."))
+    body += asides
     waits = "1 of your actions still waits" if still_waiting == 1 else f"{still_waiting} of your actions still wait"
     rest = f"{waits} for a report."
     body.append(Text(rest if still_waiting else "Nothing else waits for you."))
     return Card("Thank you, recorded", tuple(body))
 
 
-def reported(review_or_none: Review | None, still_waiting: Sequence[Action]) -> Card:
-    """Take the place of a nudge once it was answered."""
-    if still_waiting and review_or_none is not None:
-        return nudge(review_or_none, still_waiting)
-    return Card(
-        "Your report is in, thank you",
-        (Text("You can still change what you said."), Buttons((_report_button("Change it", ALL, ButtonStyle.PLAIN),))),
-    )
+def _left_out(names: Mapping[int, str], left_out: Mapping[int, str]) -> list[Element]:
+    if not left_out:
+        return []
+    said = tuple(f"{names[action_id]}: {why}" for action_id, why in left_out.items())
+    return [Text("Not recorded, as what was said last is not enough any more:", Tone.STRONG), Bullets(said)]
 
 
-def not_yours() -> Card:
-    """Refuse a report on somebody else's action."""
-    return Card(
-        "Those actions are not yours",
-        (Text("Only holders and deputies of the post that owns an action can report on it. Nothing was changed."),),
+def _copied(names: Mapping[int, str], copied: Mapping[int, Action]) -> list[Element]:
+    if not copied:
+        return []
+    said = tuple(f"{names[action_id]} says what {twin.name} says." for action_id, twin in copied.items())
+    why = "Reviewers read every action by itself, so its own words help. You can still change them."
+    return [Text("The same words twice:", Tone.STRONG), Bullets(said), Text(why, Tone.QUIET)]
+
+
+def refusal(seen: Sight | None) -> Card:
+    """Refuse what somebody may not do with an action, or what nobody can do with it any more."""
+    title, why = why_not(seen)
+    return Card(title, (Text(why),))
+
+
+def why_not(seen: Sight | None) -> tuple[str, str]:
+    """Why something cannot be done with an action: a title, and a sentence on whom to turn to."""
+    if seen is None:
+        return "I do not know that action", "It may have been in a plan that is not here any more. Nothing was changed."
+    if seen.may.merged:
+        return "That action was merged into another", "Please open the other one. Nothing was changed."
+    if not seen.may.kept:
+        return "That plan is closed", f"{seen.plan.title} is kept as it was. Nothing was changed."
+    if seen.may.dropped and (seen.may.owns or seen.may.committee):
+        return "That action was dropped", "It stays in the plan with its reason, and takes no more changes."
+    return (
+        "That action is not yours",
+        "Only holders and deputies of the post that owns it, the chairs and the institutional lead can do this; posts "
+        "that help can comment. Nothing was changed.",
     )
 
 
@@ -80,28 +84,6 @@ def nothing_to_report() -> Card:
     return Card("Nothing to report", (Text("You own no open action of the current plan."),))
 
 
-def _open(actions: Sequence[Action]) -> bool:
-    return any(is_open(action) for action in actions)
-
-
 def is_open(action: Action) -> bool:
     """Tell whether an action can still be reported on."""
     return action.latest is None or action.latest.rag is not Rag.DROPPED
-
-
-def _line(action: Action) -> str:
-    due = f" (due {spoken(action.due_on)})" if action.due_on else ""
-    return f"{action.name}{due}"
-
-
-def _state(action: Action, cycle: Cycle, institution: Institution) -> str:
-    colour = cycle.colour(action)
-    said = COLOUR_WORDS[colour]
-    if colour is Colour.NOT_REPORTED and action.latest is not None:
-        last = COLOUR_WORDS[Colour(action.latest.rag)].lower()
-        said += f" (last said: {last}, {spoken(institution.day(action.latest.at))})"
-    return said
-
-
-def _report_button(label: str, value: str, style: ButtonStyle = ButtonStyle.PRIMARY) -> Button:
-    return Button(label, REPORT_PRESS, value, style, Leads.FORM)

@@ -1,9 +1,8 @@
 """Whose actions are whose: through the posts that own them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from handlers.people.model import Holding
 from handlers.plans.model import Action
 from handlers.work import Work
 
@@ -15,13 +14,3 @@ async def owned_actions(work: Work, person_id: int, day: date) -> Sequence[Actio
     if plan is None or not holdings:
         return []
     return await work.plans.owned_by(plan.id, {holding.post.id for holding in holdings})
-
-
-def answerable(holdings: Iterable[Holding]) -> Mapping[int, Sequence[int]]:
-    """Who is asked about the actions of each post: its holders or, while it has none, its deputies."""
-    holders: dict[int, list[int]] = {}
-    deputies: dict[int, list[int]] = {}
-    for holding in holdings:
-        kind = deputies if holding.deputy else holders
-        kind.setdefault(holding.post.id, []).append(holding.person.id)
-    return deputies | holders

@@ -79,10 +79,9 @@ async def test_a_snapshot_comes_back_as_it_was(begin: Begin, wenlow: Institution
     lines = (SnapshotLine(1, "V1", "Visibility", "Dö “it”", "green"),)
     async with begin() as tx:
         reviews = tx.of(wenlow.id).reviews
-        saved = await reviews.save(Review(0, date(2027, 6, 1), date(2027, 5, 17), snapshot=lines))
-        found = await reviews.get(saved.id)
-    assert found is not None
-    assert found.snapshot == lines
+        saved = await reviews.save(Review(0, date(2027, 6, 1), date(2027, 5, 17)))
+        await reviews.freeze(saved.id, lines)
+        assert tuple(await reviews.snapshot(saved.id)) == lines
 
 
 async def test_only_due_reviews_are_found(begin: Begin, wenlow: Institution) -> None:
@@ -91,4 +90,4 @@ async def test_only_due_reviews_are_found(begin: Begin, wenlow: Institution) -> 
         due = await reviews.save(Review(0, date(2027, 6, 1), date(2027, 5, 17), next_nudge_at=NOW))
         await reviews.save(Review(0, date(2027, 12, 1), date(2027, 11, 17), next_nudge_at=NOW + timedelta(days=1)))
         await reviews.save(Review(0, date(2026, 12, 1), date(2026, 11, 17)))
-        assert await tx.due_reviews.due(NOW) == [(wenlow.id, due.id)]
+        assert await tx.due_nudges.reviews(NOW) == [(wenlow.id, due.id)]
