@@ -11,6 +11,17 @@ class PostKind(StrEnum):
     OWNER = "owner"
 
 
+def kind_by_name(name: str) -> PostKind:
+    """What a post of this name is for where nobody said so; only the plain names carry more than owning actions."""
+    match " ".join(name.split()).casefold():
+        case "institutional lead":
+            return PostKind.LEAD
+        case "committee chair" | "chair":
+            return PostKind.CHAIR
+        case _:
+            return PostKind.OWNER
+
+
 class Right(StrEnum):
     """What a command, press or form asks of the person who uses it."""
 

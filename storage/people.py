@@ -1,16 +1,18 @@
 """People, accounts and posts of one institution."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.interactions import Account, Conversation, Platform
 from handlers.people.model import Holding, Person, Post, Profile
 from handlers.rights import PostKind
+from storage.conversations import conversation_from_json, conversation_to_json
+from storage.holding_rows import as_holding, as_person, as_post, folded, select_holdings
 from storage.locking import lock_institution
 from storage.tables import accounts, holdings, people, posts
 
@@ -49,6 +51,9 @@ class SqlPeople:
         person = await self.by_email(profile.email) or await self.save(
             Person(0, profile.name or (known.name if known else "A colleague"), profile.email)
         )
+        if profile.timezone and profile.timezone != person.timezone:
+            await self.set_timezone(person.id, profile.timezone)
+            person = replace(person, timezone=profile.timezone)
         if known is not None:
             await self._connection.execute(update(accounts).where(_is(account)).values(person_id=person.id))
             return person
@@ -84,6 +89,14 @@ class SqlPeople:
         assert saved is not None  # noqa: S101 - the row was just written
         return saved
 
+    async def set_away(self, person_id: int, until: date | None) -> None:
+        """Record until which day (included) somebody is away; None once they are back."""
+        await self._connection.execute(self._change(person_id).values(away_until=until))
+
+    async def set_timezone(self, person_id: int, timezone: str) -> None:
+        """Record somebody's own time zone, an IANA name."""
+        await self._connection.execute(self._change(person_id).values(timezone=timezone))
+
     async def invited(self) -> Sequence[Person]:
         """List everybody who was imported, and so may take part in surveys."""
         rows = await self._connection.execute(self._people().where(people.c.invited).order_by(people.c.id))
@@ -91,14 +104,16 @@ class SqlPeople:
 
     async def remember(self, account: Account, direct: Conversation) -> None:
         """Keep where this account can be reached directly; the newest place wins."""
-        here = asdict(direct) | {"thread": ""}
+        here = conversation_to_json(direct) | {"thread": ""}
         mine = select(accounts.c.person_id).where(_is(account)).scalar_subquery()
         statement = select(accounts).where(accounts.c.person_id == mine).order_by(accounts.c.met.desc()).limit(1)
         newest = (await self._connection.execute(statement)).one()
         # Every message of a direct chat comes by here: write only when something is new.
-        if (newest.platform, newest.tenant, newest.user) == _key(account) and newest.direct == here:
+        known = (newest.platform, newest.tenant, newest.user) == _key(account) and newest.direct == here
+        if known and newest.unreachable_at is None and newest.deactivated_at is None:
             return
-        change = update(accounts).where(_is(account)).values(direct=here, met=newest.met + 1)
+        here_again = {"direct": here, "met": newest.met + 1, "unreachable_at": None, "deactivated_at": None}
+        change = update(accounts).where(_is(account)).values(here_again)
         await self._connection.execute(change)
 
     async def reachable(self, person_id: int) -> Conversation | None:
@@ -114,7 +129,7 @@ class SqlPeople:
             .limit(1)
         )
         direct: dict[str, Any] | None = (await self._connection.execute(statement)).scalar_one_or_none()
-        return Conversation(**direct | {"platform": Platform(direct["platform"])}) if direct else None
+        return conversation_from_json(direct)
 
     async def accounts(self, person_id: int) -> Sequence[Account]:
         """All accounts of a person."""
@@ -122,27 +137,45 @@ class SqlPeople:
             accounts.c.institution_id == self._institution_id, accounts.c.person_id == person_id
         )
         rows = await self._connection.execute(statement.order_by(accounts.c.met.desc(), accounts.c.platform))
-        return [Account(Platform(row.platform), row.tenant, row.user) for row in rows]
+        return [_account(row) for row in rows]
+
+    async def several(self, person_ids: Collection[int]) -> Mapping[int, Person]:
+        """Find people of this institution by their ids."""
+        rows = await self._connection.execute(self._people().where(people.c.id.in_(tuple(person_ids))))
+        return {row.id: person for row in rows if (person := _person(row)) is not None}
+
+    async def keep_direct(self, account: Account, direct: Conversation) -> None:
+        """Keep a direct conversation that Bunsen has opened itself; it does not count as a sign of life."""
+        here = conversation_to_json(direct) | {"thread": ""}
+        await self._connection.execute(update(accounts).where(_is(account)).values(direct=here))
+
+    async def cannot_reach(self, account: Account, now: datetime) -> None:
+        """Record that the platform lets nothing through to this account; `remember` takes it back."""
+        await self._connection.execute(update(accounts).where(_is(account)).values(unreachable_at=now))
 
     async def post(self, name: str) -> Post | None:
         """Find a post by its name, whatever its capitals."""
-        statement = self._posts().where(posts.c.folded == _folded(name))
+        statement = self._posts().where(posts.c.folded == folded(name))
         row = (await self._connection.execute(statement)).one_or_none()
-        return _post(row) if row else None
+        return as_post(row) if row else None
 
     async def posts(self) -> Sequence[Post]:
-        """List all posts."""
-        return [_post(row) for row in await self._connection.execute(self._posts().order_by(posts.c.folded))]
+        """List all posts that have not been ended."""
+        open_ones = self._posts().where(posts.c.ended_on.is_(None)).order_by(posts.c.folded)
+        return [as_post(row) for row in await self._connection.execute(open_ones)]
 
     async def add_post(self, name: str, kind: PostKind) -> Post:
-        """Add a post, or give the one that is there."""
+        """Add a post, or give the one that is there; one that was ended is opened again."""
         known = await self.post(name)
-        if known is not None:
+        if known is not None and known.ended_on is None:
             return known
+        if known is not None:
+            reopened = update(posts).where(posts.c.id == known.id).values(ended_on=None, kind=kind).returning(posts)
+            return as_post((await self._connection.execute(reopened)).one())
         statement = insert(posts).values(
-            institution_id=self._institution_id, name=" ".join(name.split()), folded=_folded(name), kind=kind
+            institution_id=self._institution_id, name=" ".join(name.split()), folded=folded(name), kind=kind
         )
-        return _post((await self._connection.execute(statement.returning(posts))).one())
+        return as_post((await self._connection.execute(statement.returning(posts))).one())
 
     async def change_kind(self, post_id: int, kind: PostKind) -> None:
         """Change what a post's holders may do."""
@@ -163,48 +196,30 @@ class SqlPeople:
         )
 
     async def end_holding(self, post_id: int, person_id: int, last_day: date) -> bool:
-        """End a holding on `last_day`; False where there was none."""
-        statement = (
-            update(holdings)
-            .where(
-                holdings.c.institution_id == self._institution_id,
-                holdings.c.post_id == post_id,
-                holdings.c.person_id == person_id,
-                or_(holdings.c.ends_on.is_(None), holdings.c.ends_on > last_day),
-            )
-            .values(ends_on=last_day)
+        """End a holding on `last_day`, or take back one that begins only later; False where there was none."""
+        theirs = (
+            (holdings.c.institution_id == self._institution_id)
+            & (holdings.c.post_id == post_id)
+            & (holdings.c.person_id == person_id)
         )
-        return (await self._connection.execute(statement)).rowcount > 0
+        goes_on = or_(holdings.c.ends_on.is_(None), holdings.c.ends_on > last_day)
+        taken_back = await self._connection.execute(delete(holdings).where(theirs, holdings.c.starts_on > last_day))
+        ended = await self._connection.execute(update(holdings).where(theirs, goes_on).values(ends_on=last_day))
+        return taken_back.rowcount + ended.rowcount > 0
 
     async def holdings(self, day: date, person_id: int | None = None) -> Sequence[Holding]:
         """List who holds or deputises for which post on `day`; of one person only, where one is given."""
-        statement = (
-            select(
-                holdings,
-                posts.c.name,
-                posts.c.kind,
-                posts.c.unit.label("post_unit"),
-                posts.c.ended_on,
-                people.c.name.label("person_name"),
-                people.c.email.label("person_email"),
-                people.c.unit,
-                people.c.roll_up,
-                people.c.invited,
-                people.c.timezone,
-                people.c.away_until,
-            )
-            .join(posts, posts.c.id == holdings.c.post_id)
-            .join(people, people.c.id == holdings.c.person_id)
-            .where(
-                holdings.c.institution_id == self._institution_id,
-                or_(holdings.c.starts_on.is_(None), holdings.c.starts_on <= day),
-                or_(holdings.c.ends_on.is_(None), holdings.c.ends_on >= day),
-            )
-            .order_by(posts.c.folded, holdings.c.deputy, holdings.c.id)
+        statement = select_holdings(self._institution_id).where(
+            or_(holdings.c.starts_on.is_(None), holdings.c.starts_on <= day),
+            or_(holdings.c.ends_on.is_(None), holdings.c.ends_on >= day),
+            or_(posts.c.ended_on.is_(None), posts.c.ended_on >= day),
         )
         if person_id is not None:
             statement = statement.where(holdings.c.person_id == person_id)
-        return [_holding(row) for row in await self._connection.execute(statement)]
+        return [as_holding(row) for row in await self._connection.execute(statement)]
+
+    def _change(self, person_id: int) -> Any:
+        return update(people).where(people.c.institution_id == self._institution_id, people.c.id == person_id)
 
     def _people(self) -> Any:
         return select(people).where(people.c.institution_id == self._institution_id)
@@ -221,34 +236,13 @@ def _is(account: Account) -> Any:
     )
 
 
+def _account(row: Row[Any]) -> Account:
+    return Account(Platform(row.platform), row.tenant, row.user)
+
+
 def _key(account: Account) -> tuple[str, str, str]:
     return account.platform.value, account.tenant, account.user
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
 def _person(row: Row[Any] | None) -> Person | None:
-    if row is None:
-        return None
-    return Person(row.id, row.name, row.email or "", row.unit, row.roll_up, row.invited, row.timezone, row.away_until)
-
-
-def _post(row: Row[Any]) -> Post:
-    return Post(row.id, row.name, PostKind(row.kind), row.unit, row.ended_on)
-
-
-def _holding(row: Row[Any]) -> Holding:
-    person = Person(
-        row.person_id,
-        row.person_name,
-        row.person_email or "",
-        row.unit,
-        row.roll_up,
-        row.invited,
-        row.timezone,
-        row.away_until,
-    )
-    post = Post(row.post_id, row.name, PostKind(row.kind), row.post_unit, row.ended_on)
-    return Holding(post, person, row.deputy, row.starts_on, row.ends_on)
+    return as_person(row) if row is not None else None

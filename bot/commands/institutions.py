@@ -1,13 +1,13 @@
 """bunsen institution: signatories, their workspaces and tenants, their first lead."""
 
 import re
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot.commands.session import WRONG_USE, refuse, run, say
+from bot.commands.session import WRONG_USE, InstitutionOption, counted, refuse, run, say, the_institution
 from handlers.interactions import Platform
-from handlers.people.model import Holding, Person
+from handlers.people.model import MOST_CHAIRS, Holding, Person
+from handlers.people.zones import known_zone
 from handlers.rights import PostKind
 from handlers.work import Begin
 
@@ -17,8 +17,8 @@ NATIONS = ("ENG", "WLS", "SCT", "NIR")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LONGEST_EMAIL = 254
-_SLACK = re.compile(r"[TE][A-Za-z0-9_-]{1,39}")
-_TENANT = re.compile(r"[^\s/]{1,100}")
+_SLACK = re.compile(r"[TE][A-Z0-9]{2,39}", re.ASCII)
+_TENANT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 LEAD = "Institutional Lead"
 
 
@@ -67,13 +67,22 @@ def link(
     teams: str = typer.Option("", metavar="TENANT_ID", help="Id of the Microsoft 365 tenant."),
 ) -> None:
     """Link a Slack workspace or a Microsoft 365 tenant to an institution."""
-    links = [(Platform.SLACK, slack), (Platform.TEAMS, teams)]
+    # Teams writes its ids in small letters, whatever the portal's copy has.
+    links = [(Platform.SLACK, slack), (Platform.TEAMS, teams.lower())]
     if not slack and not teams:
         refuse("Say what to link: --slack TEAM_ID or --teams TENANT_ID.", WRONG_USE)
     if slack and not _SLACK.fullmatch(slack):
-        refuse(f"“{slack}” is not the id of a Slack workspace: that starts with T, such as T0123456789.", WRONG_USE)
+        refuse(
+            f"“{slack}” is not the id of a Slack workspace. That is a T (E for a whole organisation) with capitals and "
+            "digits, such as T0123456789. It stands in the address of Slack in a browser, after /client/.",
+            WRONG_USE,
+        )
     if teams and not _TENANT.fullmatch(teams):
-        refuse(f"“{teams}” is not the id of a Microsoft 365 tenant. The Azure portal shows it.", WRONG_USE)
+        refuse(
+            f"“{teams}” is not the id of a Microsoft 365 tenant. That looks like 11111111-2222-3333-4444-555555555555; "
+            "the Azure portal shows it, under Microsoft Entra ID.",
+            WRONG_USE,
+        )
 
     async def work(begin: Begin) -> None:
         async with begin() as tx:
@@ -84,6 +93,22 @@ def link(
                 if tenant and not await tx.institutions.link(institution.id, platform, tenant):
                     refuse(f"{tenant} already belongs to another institution. Nothing was changed.")
         say(f"Linked to {slug}.")
+
+    run(work)
+
+
+@app.command("set")
+def set_(
+    chairs: int = typer.Option(..., min=0, max=MOST_CHAIRS, help="How many committee chairs there are to be; 0: any."),
+    institution: str | None = InstitutionOption,
+) -> None:
+    """Change the rules of an institution."""
+
+    async def work(begin: Begin) -> None:
+        async with begin() as tx:
+            found = await the_institution(tx, institution)
+            await tx.of(found.id).posts.set_chairs(chairs)
+        say(f"{found.name}: {counted(chairs, 'committee chair')} from now on.")
 
     run(work)
 
@@ -106,8 +131,5 @@ def list_() -> None:
 
 
 def _check_timezone(name: str) -> None:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        # OSError: "Europe" is a folder of zones, and a very long name is no file name.
+    if not known_zone(name):
         refuse(f"There is no time zone “{name}”. Use an IANA name such as Europe/London.", WRONG_USE)

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from handlers.interactions import Account, Conversation
 from handlers.reviews.calendar import Calendar
 from handlers.rights import PostKind
+
+MOST_CHAIRS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ class Post:
     kind: PostKind
     unit: str = ""
     ended_on: date | None = None
+    """Its last day; nobody can hold it after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A school, department or service. `contact_post_id` is the post to ask about its people who are not in chat."""
+
+    id: int
+    name: str
+    contact_post_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +92,22 @@ class Profile:
     """What a platform says of an account. `email` is filled only where the platform has verified it.
 
     `belongs` is False for somebody from another workspace or tenant (a shared channel), or for nobody in particular.
+    `timezone` is an IANA name. `gone` means that the account was deactivated; an empty profile says nothing of that.
     """
 
     name: str = ""
     email: str = ""
     belongs: bool = True
     timezone: str = ""
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account of a person, and whether it can be written to: not once it is `gone` or proved `unreachable`."""
+
+    account: Account
+    person_id: int
+    direct: Conversation | None = None
+    gone: bool = False
+    unreachable: bool = False

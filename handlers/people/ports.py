@@ -1,11 +1,11 @@
 """What the core needs to know of people and posts of one institution."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from handlers.interactions import Account, Conversation
-from handlers.people.model import Holding, Institution, Person, Post, Profile
+from handlers.people.model import Holding, Institution, KnownAccount, Person, Post, Profile
 from handlers.rights import PostKind
 
 
@@ -30,6 +30,12 @@ class People(Protocol):
     async def save(self, person: Person) -> Person:
         """Add a person, or change the one with the same e-mail; the `id` given is not looked at."""
 
+    async def set_away(self, person_id: int, until: date | None) -> None:
+        """Record until which day (included) somebody is away; None once they are back."""
+
+    async def set_timezone(self, person_id: int, timezone: str) -> None:
+        """Record somebody's own time zone, an IANA name."""
+
     async def invited(self) -> Sequence[Person]:
         """List everybody who was imported, and so may take part in surveys."""
 
@@ -42,14 +48,23 @@ class People(Protocol):
     async def accounts(self, person_id: int) -> Sequence[Account]:
         """All accounts of a person, the one they spoke from last first."""
 
+    async def several(self, person_ids: Collection[int]) -> Mapping[int, Person]:
+        """Find people of this institution by their ids."""
+
+    async def keep_direct(self, account: Account, direct: Conversation) -> None:
+        """Keep a direct conversation that Bunsen has opened itself; it does not count as a sign of life."""
+
+    async def cannot_reach(self, account: Account, now: datetime) -> None:
+        """Record that the platform lets nothing through to this account; `remember` takes it back."""
+
     async def post(self, name: str) -> Post | None:
         """Find a post by its name, whatever its capitals."""
 
     async def posts(self) -> Sequence[Post]:
-        """List all posts."""
+        """List all posts that have not been ended."""
 
     async def add_post(self, name: str, kind: PostKind) -> Post:
-        """Add a post, or give the one that is there."""
+        """Add a post, or give the one that is there; one that was ended is opened again."""
 
     async def change_kind(self, post_id: int, kind: PostKind) -> None:
         """Change what a post's holders may do."""
@@ -58,7 +73,7 @@ class People(Protocol):
         """Record that somebody holds a post."""
 
     async def end_holding(self, post_id: int, person_id: int, last_day: date) -> bool:
-        """End a holding on `last_day`; False where there was none."""
+        """End a holding on `last_day`, or take back one that begins only later; False where there was none."""
 
     async def holdings(self, day: date, person_id: int | None = None) -> Sequence[Holding]:
         """List who holds or deputises for which post on `day`; of one person only, where one is given."""
@@ -90,6 +105,42 @@ class Institutions(Protocol):
 
     async def links(self) -> Mapping[tuple[str, str], str]:
         """List (platform, tenant) to the slug it is linked to."""
+
+
+class Accounts(Protocol):
+    """The accounts of one institution's people, as far as is known whether they are still there."""
+
+    async def of(self, person_ids: Collection[int]) -> Mapping[int, Sequence[KnownAccount]]:
+        """The accounts of these people, the one they spoke from last first; those without any are left out."""
+
+    async def checked(self, account: Account, at: datetime) -> None:
+        """Record that the platform was asked about an account."""
+
+    async def set_gone(self, account: Account, since: datetime | None) -> None:
+        """Record since when an account is known to be deactivated; None where it is there (again)."""
+
+
+class AccountChecks(Protocol):
+    """Which accounts the platforms are to be asked about next, over all institutions."""
+
+    async def due(self, before: datetime, today: date, limit: int) -> Sequence[tuple[int, KnownAccount]]:
+        """Accounts of people in posts that were not checked since `before`, with the id of their institution."""
+
+
+class PersonalData(Protocol):
+    """All that is kept about one person of an institution."""
+
+    async def about(self, person_id: int) -> Mapping[str, Sequence[Mapping[str, str | int | bool | None]]]:
+        """Every row about somebody, by table: days and moments in ISO form, files as their size.
+
+        Whether they took part in a survey is left out: nobody is told that of anybody.
+        """
+
+    async def erase(self, person_id: int, name: str, last_day: date) -> None:
+        """Forget who somebody was: they become `name`, without address and accounts, and leave their posts.
+
+        What they did stays, under that name: history is never rewritten.
+        """
 
 
 class Profiles(Protocol):

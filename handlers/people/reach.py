@@ -32,7 +32,7 @@ class Reach:
             case None if self.gone:
                 return "nowhere: the account was deactivated"
             case None:
-                return "nowhere: not met in chat, and not on the institution’s list"
+                return "nowhere: not met in chat, and not on the institution's list"
 
 
 def reach(person: Person, accounts: Sequence[KnownAccount]) -> Reach:
