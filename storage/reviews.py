@@ -1,8 +1,7 @@
 """Reviews of one institution, and the index that a tick reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
@@ -10,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.reviews.model import Review, SnapshotLine
 from storage.tables import reviews
+
+_COLUMNS = [column for column in reviews.c if column.name != "snapshot"]
+"""A snapshot has a line for every action: it is read when somebody asks for it."""
 
 
 class SqlReviews:
@@ -21,12 +23,13 @@ class SqlReviews:
 
     async def all(self) -> Sequence[Review]:
         """All reviews, by the day they are held."""
-        mine = select(reviews).where(reviews.c.institution_id == self._institution_id)
+        mine = select(*_COLUMNS).where(reviews.c.institution_id == self._institution_id)
         return [_review(row) for row in await self._connection.execute(mine.order_by(reviews.c.held_on))]
 
     async def get(self, review_id: int) -> Review | None:
         """One review, locked until the transaction ends: a tick and a closing must not undo each other."""
-        statement = select(reviews).where(reviews.c.institution_id == self._institution_id, reviews.c.id == review_id)
+        mine = reviews.c.institution_id == self._institution_id
+        statement = select(*_COLUMNS).where(mine, reviews.c.id == review_id)
         row = (await self._connection.execute(statement.with_for_update())).one_or_none()
         return _review(row) if row else None
 
@@ -44,7 +47,9 @@ class SqlReviews:
             "closed_at": review.closed_at,
             "next_nudge_at": review.next_nudge_at,
             "round": review.round,
-            "snapshot": [asdict(line) for line in review.snapshot],
+            "opened_at": review.opened_at,
+            "opened_by_id": review.opened_by_id,
+            "closed_by_id": review.closed_by_id,
         }
         if review.id:
             change = (
@@ -52,25 +57,20 @@ class SqlReviews:
                 .where(reviews.c.institution_id == self._institution_id, reviews.c.id == review.id)
                 .values(values)
             )
-            return _review((await self._connection.execute(change.returning(reviews))).one())
-        add = insert(reviews).values(values | {"institution_id": self._institution_id})
-        return _review((await self._connection.execute(add.returning(reviews))).one())
+            return _review((await self._connection.execute(change.returning(*_COLUMNS))).one())
+        add = insert(reviews).values(values | {"institution_id": self._institution_id, "snapshot": []})
+        return _review((await self._connection.execute(add.returning(*_COLUMNS))).one())
 
+    async def freeze(self, review_id: int, lines: Iterable[SnapshotLine]) -> None:
+        """Keep what every action was when this review closed."""
+        mine = (reviews.c.institution_id == self._institution_id) & (reviews.c.id == review_id)
+        await self._connection.execute(update(reviews).where(mine).values(snapshot=[asdict(line) for line in lines]))
 
-class SqlDueReviews:
-    """`handlers.reviews.ports.DueReviews` in SQL."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def due(self, now: datetime) -> Sequence[tuple[int, int]]:
-        """Pairs of institution id and review id whose next nudge is due."""
-        statement = (
-            select(reviews.c.institution_id, reviews.c.id)
-            .where(reviews.c.next_nudge_at <= now)
-            .order_by(reviews.c.next_nudge_at)
-        )
-        return [(row.institution_id, row.id) for row in await self._connection.execute(statement)]
+    async def snapshot(self, review_id: int) -> Sequence[SnapshotLine]:
+        """What every action was when this review closed; nothing while it has not."""
+        mine = (reviews.c.institution_id == self._institution_id) & (reviews.c.id == review_id)
+        kept = (await self._connection.execute(select(reviews.c.snapshot).where(mine))).scalar_one_or_none()
+        return [SnapshotLine(**line) for line in kept or ()]
 
 
 def _review(row: Row[Any]) -> Review:
@@ -81,5 +81,7 @@ def _review(row: Row[Any]) -> Review:
         closed_at=row.closed_at,
         next_nudge_at=row.next_nudge_at,
         round=row.round,
-        snapshot=tuple(SnapshotLine(**line) for line in row.snapshot),
+        opened_at=row.opened_at,
+        opened_by_id=row.opened_by_id,
+        closed_by_id=row.closed_by_id,
     )

@@ -49,6 +49,29 @@ class Calendar:
         """The moment (UTC) at which Bunsen starts to speak on this day."""
         return datetime.combine(day, DAY_STARTS, ZoneInfo(self.timezone)).astimezone(UTC)
 
+    def end_of(self, day: date) -> datetime:
+        """The moment (UTC) at which this day is over."""
+        return datetime.combine(day + _ONE_DAY, time(), ZoneInfo(self.timezone)).astimezone(UTC)
+
+    def day(self, moment: datetime) -> date:
+        """The day it is here at this moment."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
+
+    def working_day_on_or_after(self, day: date) -> date:
+        """Give `day`, or the working day after it."""
+        while not self.is_working_day(day):
+            day += _ONE_DAY
+        return day
+
+    def working_days_between(self, first: date, last: date) -> int:
+        """How many working days lie from `first` (included) up to `last` (not included)."""
+        days = (first + timedelta(days=number) for number in range((last - first).days))
+        return sum(self.is_working_day(day) for day in days)
+
+    def next_morning(self, moment: datetime) -> datetime:
+        """The first working morning (UTC) after the day it is at this moment."""
+        return self.morning(self.working_day_on_or_after(self.day(moment) + _ONE_DAY))
+
     def next_open_moment(self, moment: datetime) -> datetime:
         """Give `moment` when it lies in working hours, else the next morning (UTC) on a working day."""
         local = moment.astimezone(ZoneInfo(self.timezone))
@@ -57,7 +80,15 @@ class Calendar:
                 return self.morning(local.date())
             if local.time() < DAY_ENDS:
                 return moment
-        day = local.date() + _ONE_DAY
-        while not self.is_working_day(day):
-            day += _ONE_DAY
-        return self.morning(day)
+        return self.next_morning(moment)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    for number in range(day.day, 27, -1):
+        try:
+            return date(day.year + years, month + 1, number)
+        except ValueError:
+            continue
+    return date(day.year + years, month + 1, day.day)

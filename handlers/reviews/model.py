@@ -19,7 +19,8 @@ class SnapshotLine:
 class Review:
     """One review. Nudges count back from `papers_due_on`; `next_nudge_at` (UTC) is what a tick looks for.
 
-    `round` counts how often owners are asked from the beginning: a review that is moved far asks anew.
+    `round` counts how often owners are asked from the beginning: a review that is moved far asks anew. What every
+    action was when it closed is read apart (`Reviews.snapshot`): it is large, and seldom wanted.
     """
 
     id: int
@@ -28,4 +29,6 @@ class Review:
     closed_at: datetime | None = None
     next_nudge_at: datetime | None = None
     round: int = 1
-    snapshot: tuple[SnapshotLine, ...] = ()
+    opened_at: datetime | None = None
+    opened_by_id: int | None = None
+    closed_by_id: int | None = None

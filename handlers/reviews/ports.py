@@ -1,10 +1,9 @@
 """What the core needs of the reviews of one institution."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from handlers.reviews.model import Review
+from handlers.reviews.model import Review, SnapshotLine
 
 
 class Reviews(Protocol):
@@ -22,9 +21,8 @@ class Reviews(Protocol):
     async def save(self, review: Review) -> Review:
         """Add a review (`id` 0) or change it; its `id` is given back."""
 
+    async def freeze(self, review_id: int, lines: Iterable[SnapshotLine]) -> None:
+        """Keep what every action was when this review closed."""
 
-class DueReviews(Protocol):
-    """The index that a tick reads, over all institutions."""
-
-    async def due(self, now: datetime) -> Sequence[tuple[int, int]]:
-        """Pairs of institution id and review id whose next nudge is due."""
+    async def snapshot(self, review_id: int) -> Sequence[SnapshotLine]:
+        """What every action was when this review closed; nothing while it has not."""

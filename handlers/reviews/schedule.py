@@ -12,11 +12,27 @@ PAPERS_WORKING_DAYS = 10
 """Papers are due ten working days before a review."""
 
 
+class Audience(StrEnum):
+    """Whom a step asks."""
+
+    OWNERS = "owners"
+    DEPUTIES = "deputies"
+    COMMITTEE = "committee"
+    """The lead and the chairs."""
+
+
 class Step(StrEnum):
-    """A round of nudges before a review, by its distance in days from the papers deadline."""
+    """A step of the nudges before a review: whom it asks, and its distance in days from the papers deadline."""
 
     OWNERS_28 = "owners-28"
     OWNERS_14 = "owners-14"
+    DEPUTIES_7 = "deputies-7"
+    COMMITTEE_3 = "committee-3"
+
+    @property
+    def audience(self) -> Audience:
+        """Whom it asks."""
+        return Audience(self.value.partition("-")[0])
 
     @property
     def days(self) -> int:
@@ -30,9 +46,9 @@ FAR = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a tick has to do for one review: the step to take now (if any), and when to look again."""
+    """What a tick has to do for one review: the steps that hold now (the newest last), and when to look again."""
 
-    step: Step | None
+    steps: tuple[Step, ...]
     next_at: datetime | None
 
 
@@ -48,31 +64,41 @@ def step_at(step: Step, review: Review, calendar: Calendar) -> datetime:
 
 def last_use(review: Review, calendar: Calendar) -> datetime:
     """The moment after which a nudge for this review is of no use: the end of the papers deadline's day."""
-    return calendar.morning(review.papers_due_on + timedelta(days=1))
+    return calendar.end_of(review.papers_due_on)
+
+
+def useful_until(step: Step, review: Review, calendar: Calendar) -> datetime:
+    """The moment after which a step is of no use: the next step to the same people, or the papers deadline."""
+    others = (other for other in Step if other.audience is step.audience and other.days < step.days)
+    ends = [step_at(other, review, calendar) for other in others]
+    return min([*ends, last_use(review, calendar)])
 
 
 def due(review: Review, calendar: Calendar, now: datetime) -> Due:
     """Decide what a tick at `now` does for a review.
 
-    Of several steps that were missed (the process was down) only the newest is taken, so that nobody gets two
-    nudges in one morning; after the papers deadline none is.
+    However late the tick comes, a step holds from when it falls due until it is of no use any more; of two steps that
+    hold at once, the newest that concerns somebody is theirs (`handlers/nudges/planning.py`).
     """
-    times = {step: step_at(step, review, calendar) for step in Step}
-    coming = [at for at in times.values() if at > now]
-    next_at = min(coming, default=None)
     if review.closed_at is not None or now >= last_use(review, calendar):
-        return Due(None, None)
-    passed = [step for step, at in times.items() if at <= now]
-    return Due(max(passed, key=times.__getitem__, default=None), next_at)
+        return Due((), None)
+    times = {step: step_at(step, review, calendar) for step in Step}
+    holding = [step for step, at in times.items() if at <= now < useful_until(step, review, calendar)]
+    return Due(tuple(holding), min((at for at in times.values() if at > now), default=None))
 
 
 def moved(review: Review, held_on: date, calendar: Calendar) -> Review:
-    """Give the review on another day, with its papers deadline, and in a new round of nudges if that is far off."""
+    """Give the review on another day, and in a new round of nudges if that is far off.
+
+    Its papers deadline keeps its distance in working days: ten, or what a chair has set.
+    """
+    new = review.id == 0
+    distance = PAPERS_WORKING_DAYS if new else calendar.working_days_between(review.papers_due_on, review.held_on)
     far = abs(held_on - review.held_on) >= FAR
     return replace(
         review,
         held_on=held_on,
-        papers_due_on=papers_due_on(held_on, calendar),
+        papers_due_on=calendar.working_days_before(held_on, distance),
         round=review.round + 1 if far else review.round,
     )
 
@@ -80,7 +106,7 @@ def moved(review: Review, held_on: date, calendar: Calendar) -> Review:
 def first_nudge_at(review: Review, calendar: Calendar, now: datetime) -> datetime | None:
     """When the first tick for a new or moved review is due."""
     planned = due(review, calendar, now)
-    return now if planned.step is not None else planned.next_at
+    return now if planned.steps else planned.next_at
 
 
 def next_review(reviews: Sequence[Review], today: date) -> Review | None:

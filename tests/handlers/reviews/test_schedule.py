@@ -55,15 +55,17 @@ def test_following_the_stored_times_meets_every_step_once(held_on: date, calenda
     met = []
     while at is not None:
         planned = due(review, calendar, at)
-        met.append(planned.step)
+        met += [step for step in planned.steps if step not in met]
         at = planned.next_at
-    assert met == [Step.OWNERS_28, Step.OWNERS_14]
+    # A closure can push two steps onto one morning; then the older of one audience is of no use any more.
+    assert met[-1] is Step.COMMITTEE_3
+    assert [step for step in Step if step in met] == met
 
 
 @given(DAYS, CALENDARS, st.integers(0, 400))
 def test_nothing_is_due_once_it_is_of_no_use(held_on: date, calendar: Calendar, hours: int) -> None:
     review = _review(held_on, calendar)
-    assert due(review, calendar, last_use(review, calendar) + timedelta(hours=hours)).step is None
+    assert due(review, calendar, last_use(review, calendar) + timedelta(hours=hours)).steps == ()
 
 
 @given(DAYS, CALENDARS, MOMENTS)

@@ -1,0 +1,106 @@
+"""What people read when they have answered a nudge, or cannot."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.actions.presses import REPORT_PRESS
+from handlers.cards import Button, Buttons, ButtonStyle, Card, Leads, Text
+from handlers.dates import spoken, spoken_with_weekday
+from handlers.nudges.model import NudgeAnswer
+from handlers.nudges.snoozing import Until, asked_again_on
+from handlers.plans.model import Action
+from handlers.reviews.calendar import Calendar
+from handlers.reviews.model import Review
+
+_REPORT = Buttons((Button("Report now", REPORT_PRESS, "waiting", ButtonStyle.PRIMARY, Leads.FORM),))
+
+
+def out_of_date() -> Card:
+    """Answer a button of a review that is over, or that was never this person's matter."""
+    return Card(
+        "That message is out of date",
+        (Text("It belongs to an earlier round, and nothing was changed. “my actions” shows what is yours now."),),
+    )
+
+
+def nothing_waits() -> Card:
+    """Say that everything is reported."""
+    return Card("Nothing waits for you", (Text("Everything of yours is reported. Thank you."),))
+
+
+def put_off(day: date, last_day: date | None) -> Card:
+    """Confirm a snooze."""
+    leave = f"Until {spoken(last_day)} reminders go to your deputy. " if last_day else ""
+    said = f"{leave}You can report before then, of course."
+    return Card(f"I will ask you again on {spoken_with_weekday(day)}", (Text(said), _REPORT))
+
+
+def deputy_asked(names: Sequence[str], last_day: date) -> Card:
+    """Confirm a leave that ends after the papers close."""
+    return Card(
+        f"You are on leave until {spoken(last_day)}",
+        (
+            Text(f"The papers close before you are back, so I ask {' and '.join(names)} in your place."),
+            Text("You can also report before you go."),
+            _REPORT,
+        ),
+    )
+
+
+def put_off_already(answer: NudgeAnswer) -> Card:
+    """Say that a snooze runs."""
+    when = f" on {spoken_with_weekday(answer.snoozed_until)}" if answer.snoozed_until else ""
+    return Card("It is put off already", (Text(f"I will ask you again{when}. You can report before then."), _REPORT))
+
+
+def used_up(review: Review) -> Card:
+    """Say that a nudge cannot be put off a third time."""
+    return Card(
+        "You have put this off twice",
+        (
+            Text(f"The papers close on {spoken_with_weekday(review.papers_due_on)}, so please report now."),
+            Text("A status and a sentence for each action are enough. If an action is not yours, say so."),
+            _REPORT,
+        ),
+    )
+
+
+def no_time_left(review: Review) -> Card:
+    """Say that nothing can be put off any more."""
+    return Card(
+        "There is no time left to put this off",
+        (
+            Text(f"The papers close on {spoken_with_weekday(review.papers_due_on)}, before I could ask you again."),
+            Text("A status and a sentence for each action are enough."),
+            _REPORT,
+        ),
+    )
+
+
+def offers(ways: Sequence[Until], today: date, calendar: Calendar) -> list[str]:
+    """What somebody can do whose leave ends after the papers close, and who has no deputy."""
+    days = [asked_again_on(until, today, None, calendar) for until in ways]
+    known = list(dict.fromkeys(spoken(day) for day in days if day is not None))
+    sentences = ["Please report before you go, or ask your lead to name a deputy for your post."]
+    return [*sentences, f"I can still ask you on {' or '.join(known)}."] if known else sentences
+
+
+def disputed(actions: Sequence[Action], still: bool) -> Card:
+    """Confirm that somebody says of actions that they are not theirs."""
+    names = ", ".join(action.name for action in actions)
+    rest = " Your other actions still wait for a report." if still else ""
+    return Card(
+        "Your lead will find out whose it is" if len(actions) == 1 else "Your lead will find out whose they are",
+        (Text(f"I have passed on that this is not yours: {names}. I will not ask you about it again.{rest}"),)
+        + ((_REPORT,) if still else ()),
+    )
+
+
+def reported_meanwhile() -> Card:
+    """Say that an action no longer needs anybody to take it up."""
+    return Card("That action was reported on meanwhile", (Text("Nobody needs to take it up any more."),))
+
+
+def taken_already(action: Action, by: str) -> Card:
+    """Say who has taken an action up before."""
+    return Card(f"{by} has taken that up already", (Text(f"{action.name}. Nothing was changed."),))

@@ -1,0 +1,21 @@
+"""The buttons and forms of nudges, by name. A button carries the id of the review, unless it says so."""
+
+SEEN_PRESS = "nudges.seen"
+LATER_PRESS = "nudges.later"
+NOT_MINE_PRESS = "nudges.not-mine"
+MISSING_PRESS = "nudges.missing"
+"""Shows a page of what is missing; carries the review and the number of the page, from 1."""
+TAKE_PRESS = "nudges.take"
+"""Takes an action up; carries the review, the action and the page that it was on."""
+
+OVERVIEW_PRESS = "nudges.overview"
+PREVIEW_PRESS = "nudges.preview"
+REPORT_PRESS = "nudges.report"
+"""The delivery report; carries nothing."""
+AGAIN_PRESS = "nudges.again"
+"""Sends again what was given up; carries the review."""
+PAUSE_PRESS = "nudges.pause"
+RESUME_PRESS = "nudges.resume"
+
+LATER_FORM = "nudges.later"
+NOT_MINE_FORM = "nudges.not-mine"

@@ -1,0 +1,89 @@
+"""The agenda of a review, as the chairs read it."""
+
+from collections.abc import Sequence
+
+from handlers.actions.presses import ACTION_PRESS, ADD_PRESS
+from handlers.cards import Bullets, Button, Buttons, Card, Divider, Element, Leads, Text, Tone
+from handlers.dates import spoken
+from handlers.people.model import Institution
+from handlers.plans.model import Action
+from handlers.reviews.agenda import Agenda
+from handlers.status import cards as status_cards
+
+MOST = 10
+"""Lines in one item; more are counted, and the status has them all."""
+_SCANNED = 5
+_LONGEST_LABEL = 40
+
+
+def agenda_card(found: Agenda, institution: Institution) -> Card:
+    """What the review goes through, item by item; an item with nothing in it is left out."""
+    status = found.status
+    body: list[Element] = [status_cards.summary(status)]
+    since = f"Changed since the review on {spoken(status.since.held_on)}" if status.since else ""
+    body += _item(since, [status_cards.change_line(change) for change in status.changes] if status.since else [])
+    body += _item("Red, and why", [f"{action.name}: {status_cards.explanation(action)}" for action in status.reds])
+    body += _item("Not reported", [_unreported(found, action, institution) for action in status.not_reported])
+    body += _item(f"Due by {spoken(found.due_by)}", [_due(action) for action in found.due])
+    body += _item("Later than first planned", [_slipped(action) for action in found.slipped])
+    body += _item("Its owner says that it is not theirs", [action.name for action in found.disputed])
+    body += _item("Nobody answers for", [action.name for action in status.without_owner])
+    body += _plan_check(found.findings)
+    body += _horizon_scan(found)
+    title = f"Agenda of the review on {spoken(found.review.held_on)}"
+    return Card(title, tuple(body), "“status” has everything; close the review when you are through.")
+
+
+def _item(title: str, lines: Sequence[str]) -> list[Element]:
+    if not lines:
+        return []
+    more = len(lines) - MOST
+    rest: list[Element] = [Text(f"And {more} more: “status” shows all.", Tone.QUIET)] if more > 0 else []
+    return [Divider(), Text(title, Tone.STRONG), Bullets(tuple(lines[:MOST])), *rest]
+
+
+def _unreported(found: Agenda, action: Action, institution: Institution) -> str:
+    said = status_cards.last_said(action, institution)
+    return f"{said}; {found.taken[action.id]} takes it up" if action.id in found.taken else said
+
+
+def _due(action: Action) -> str:
+    return f"{action.name}: {spoken(action.due_on)}" if action.due_on else action.name
+
+
+def _slipped(action: Action) -> str:
+    first = f", first planned for {spoken(action.first_due_on)}" if action.first_due_on else ""
+    return f"{action.name}: {action.slipped_days} days{first}"
+
+
+def _plan_check(findings: int | None) -> list[Element]:
+    if not findings:
+        return []
+    many = "one point" if findings == 1 else f"{findings} points"
+    return [
+        Divider(),
+        Text("The plan itself", Tone.STRONG),
+        Text(f"“check the plan” has {many} on how it is written, for the lead."),
+    ]
+
+
+def _horizon_scan(found: Agenda) -> list[Element]:
+    """The question that every review asks: what is to be added, dropped, merged or split."""
+    body: list[Element] = [
+        Divider(),
+        Text("Horizon scan", Tone.STRONG),
+        Text("What has changed around you? What is to be added, dropped, merged or split, and why?"),
+    ]
+    buttons = [Button("Add an action", ADD_PRESS, leads=Leads.FORM)]
+    if found.scan:
+        body.append(Text("Worth a question:"))
+        body.append(Bullets(tuple(f"{action.name}: {why}" for action, why in found.scan[:MOST])))
+        shown = [action for action, _ in found.scan[:_SCANNED]]
+        buttons += [Button(f"Open {_short(action)}", ACTION_PRESS, str(action.id)) for action in shown]
+    how = "Any action opens with “action” and its reference; it can be dropped, merged or split there."
+    return [*body, Text(how, Tone.QUIET), Buttons(tuple(buttons))]
+
+
+def _short(action: Action) -> str:
+    name = action.ref or action.title
+    return name if len(name) <= _LONGEST_LABEL else f"{name[:_LONGEST_LABEL].rstrip()}…"
