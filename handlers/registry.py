@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from handlers.actions.feature import FEATURE as ACTIONS
 from handlers.answers.feature import FEATURE as ANSWERS
+from handlers.daily import daily_round
 from handlers.feature import (
     AnonymousForm,
     AnonymousPress,
@@ -13,17 +14,23 @@ from handlers.feature import (
     Command,
     CommandHelp,
     Composer,
+    DropHandler,
     Feature,
     FormRoute,
     Job,
     Press,
 )
+from handlers.files.feature import FEATURE as FILES
 from handlers.help.feature import FEATURE as HELP
+from handlers.nudges.feature import FEATURE as NUDGES
+from handlers.plans.checking.feature import FEATURE as PLAN_CHECK
+from handlers.plans.feature import FEATURE as PLANS
+from handlers.posts.feature import FEATURE as POSTS
 from handlers.reviews.feature import FEATURE as REVIEWS
 from handlers.status.feature import FEATURE as STATUS
 from handlers.voice.feature import FEATURE as VOICE
 
-FEATURES: tuple[Feature, ...] = (ANSWERS, ACTIONS, VOICE, STATUS, REVIEWS, HELP)
+FEATURES: tuple[Feature, ...] = (ANSWERS, ACTIONS, VOICE, STATUS, PLANS, PLAN_CHECK, REVIEWS, NUDGES, POSTS, FILES, HELP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,15 @@ class Registry:
         self._commands = {
             name: command for feature in features for command in feature.commands for name in _names(command)
         }
+        self._openings = {
+            opening: command for feature in features for command in feature.commands for opening in command.openings
+        }
         self.presses: Mapping[str, Press | AnonymousPress] = {p.name: p for f in features for p in f.presses}
         self.forms: Mapping[str, FormRoute | AnonymousForm] = {r.name: r for f in features for r in f.forms}
         self.composers: Mapping[str, Composer] = {k: c for f in features for k, c in f.deliveries.items()}
-        self.jobs: tuple[Job | Chore, ...] = tuple(job for f in features for job in f.jobs)
+        self.drop: DropHandler | None = next((f.drop for f in features if f.drop is not None), None)
+        checks = [check for f in features for check in f.daily]
+        self.jobs: tuple[Job | Chore, ...] = (*(job for f in features for job in f.jobs), daily_round(checks))
         self.help: tuple[CommandHelp, ...] = tuple(
             CommandHelp(command.name, command.summary, command.right) for f in features for command in f.commands
         )
@@ -59,6 +71,10 @@ class Registry:
         exact = self._commands.get(" ".join(words).casefold().rstrip("?!."))
         if exact is not None:
             return Typed(exact)
+        for opening, command in self._openings.items():
+            length = len(opening.split())
+            if len(words) > length and " ".join(words[:length]).casefold() == opening:
+                return Typed(command, " ".join(words[length:]))
         first, _, rest = text.strip().partition(" ")
         if first.casefold().rstrip(":") == "ask":
             return Typed(self._commands["ask"], rest.strip())

@@ -1,5 +1,6 @@
 """The tick. APScheduler only ticks; the database decides what is due and what was sent (docs/architecture.md)."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import assert_never
@@ -15,10 +16,12 @@ from scheduler.outbox import OutboxSender
 log = structlog.get_logger(__name__)
 
 TICK_SECONDS = 30
+PATIENCE_SECONDS = 10.0
+"""How long stopping waits for a job that goes on; what is cut short then is rolled back, and done at the next start."""
 
 
 class Runner:
-    """Runs every job and empties the outbox; at each tick, or when it is asked to."""
+    """Runs every job at each tick, and empties the outbox as soon as something in it is due; or when it is asked to."""
 
     def __init__(
         self,
@@ -34,6 +37,9 @@ class Runner:
         self._outbox = outbox
         self._now = now
         self._scheduler: AsyncIOScheduler | None = None
+        self._ticking: asyncio.Task[None] | None = None
+        self._sending: asyncio.Task[None] | None = None
+        self._woken = asyncio.Event()
 
     async def tick(self) -> None:
         """Do everything that is due now, then send."""
@@ -50,27 +56,63 @@ class Runner:
         await _guarded("outbox", self._outbox.send_due())
 
     def start(self) -> None:
-        """Begin to tick; needs a running event loop."""
+        """Begin to tick and to send; needs a running event loop."""
         scheduler = AsyncIOScheduler(timezone=UTC)
-        # Two ticks, for a long outbox must not hold up the jobs.
-        for work in (self.run_jobs, self.send):
-            # The defaults drop a tick that is one second late and let ticks overlap (platform-facts 4).
-            scheduler.add_job(
-                work,
-                IntervalTrigger(seconds=TICK_SECONDS, timezone=UTC),
-                misfire_grace_time=None,
-                coalesce=True,
-                max_instances=1,
-                next_run_time=datetime.now(UTC),
-            )
+        # The defaults drop a tick that is one second late (platform-facts 4).
+        scheduler.add_job(
+            self._tick,
+            IntervalTrigger(seconds=TICK_SECONDS, timezone=UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+            next_run_time=datetime.now(UTC),
+        )
         scheduler.start()
         self._scheduler = scheduler
+        self._sending = asyncio.create_task(self._send_on())
 
-    def stop(self) -> None:
-        """Stop ticking. A tick that is cut short loses nothing: its leases run out."""
+    async def stop(self) -> None:
+        """Stop ticking and sending. What is under way gets some seconds to end; what is cut short loses nothing."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
+        await _guarded("outbox", self._outbox.stop())
+        running = [task for task in (self._ticking, self._sending) if task is not None]
+        if self._sending is not None:
+            self._sending.cancel()
+        if running:
+            await asyncio.wait(running, timeout=PATIENCE_SECONDS)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def _tick(self) -> None:
+        """Begin a round of jobs, unless the last still goes on.
+
+        A task of our own: the scheduler cuts its jobs short when it stops, and does not wait for their end.
+        """
+        if self._ticking is None or self._ticking.done():
+            self._ticking = asyncio.create_task(self._jobs_then_look())
+
+    async def _jobs_then_look(self) -> None:
+        await self.run_jobs()
+        # What the jobs have just written need not wait for the sender's next look.
+        self._woken.set()
+
+    async def _send_on(self) -> None:
+        """Send for ever: sleep until something is due, or for a few seconds, as other processes write too."""
+        while True:
+            self._woken.clear()
+            await self.send()
+            wait = TICK_SECONDS / 6
+            try:
+                wait = await self._outbox.seconds_until_due()
+            except Exception as error:  # noqa: BLE001 - a database that is away for a minute comes back
+                log.error("outbox.failed", error=type(error).__name__)
+            try:
+                async with asyncio.timeout(wait):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
 
     async def _run(self, job: Job | Chore) -> None:
         match job:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy import ScalarSelect, Table, func, select, text
 from sqlalchemy.exc import (
@@ -39,6 +40,10 @@ class Database:
             # SQLAlchemy's own message would repeat the URL, password included.
             hint = str(error) if "Bunsen keeps" in str(error) else "It is not a database address."
             raise DatabaseUnusable(f"BUNSEN_DATABASE_URL: {hint} Use for example sqlite:///bunsen.db") from None
+        name = self.engine.url.database
+        on_disk = self.engine.dialect.name == "sqlite" and name not in (None, "", ":memory:")
+        self.file = Path(str(name)) if on_disk else None
+        """The file that it is in; None where it is none."""
         self._begin: Begin = transactions(self.engine)
         self._open = 0
         self._idle = asyncio.Event()

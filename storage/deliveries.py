@@ -1,16 +1,21 @@
-"""The outbox: written with the business transaction, claimed by lease, marked after sending."""
+"""The outbox of one institution: written with the business transaction, looked into, mended."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, or_, select, update
+from sqlalchemy import Row, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.deliveries import Delivery, NewDelivery
-from storage.tables import deliveries
+from handlers.deliveries import DeliveryState, NewDelivery, State
+from storage.conversations import conversation_from_json
+from storage.tables import accounts, deliveries
+
+# Written out, not bound: a database looks into a partial index only where it can see its condition.
+WAITING = text("deliveries.state = 'waiting'")
+FAILED = text("deliveries.state = 'failed'")
 
 
 def insert_if_new(connection: AsyncConnection) -> Any:
@@ -18,16 +23,12 @@ def insert_if_new(connection: AsyncConnection) -> Any:
     return postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
 
 
-def free_lease(leased_until: Column[datetime], now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What makes a row free to claim: no lease, one that ran out, or one taken by a clock that was far ahead."""
-    return leased_until.is_(None), leased_until <= now, leased_until > now + timedelta(days=1)
-
-
 class SqlOutbox:
     """`handlers.deliveries.Outbox` in SQL."""
 
     def __init__(self, connection: AsyncConnection, institution_id: int) -> None:
         self._connection = connection
+        self._mine = deliveries.c.institution_id == institution_id
         self._institution_id = institution_id
 
     async def add(self, new: Iterable[NewDelivery]) -> int:
@@ -39,8 +40,9 @@ class SqlOutbox:
                 "kind": delivery.kind,
                 "person_id": delivery.person_id,
                 "ids": dict(delivery.ids),
-                "state": "waiting",
+                "state": State.WAITING,
                 "due_at": delivery.due_at,
+                "useful_until": delivery.useful_until,
                 "attempts": 0,
             }
             for delivery in new
@@ -50,54 +52,62 @@ class SqlOutbox:
         statement = insert_if_new(self._connection)(deliveries).on_conflict_do_nothing().returning(deliveries.c.id)
         return len((await self._connection.execute(statement, rows)).all())
 
-
-class SqlOutboxQueue:
-    """`handlers.deliveries.OutboxQueue` in SQL."""
-
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def claim(self, now: datetime, limit: int, lease_seconds: float) -> Sequence[Delivery]:
-        """Claim due deliveries whose lease is free, oldest first."""
-        free = (
-            select(deliveries.c.id)
-            .where(
-                deliveries.c.state == "waiting",
-                deliveries.c.due_at <= now,
-                or_(*free_lease(deliveries.c.leased_until, now)),
-            )
-            .order_by(deliveries.c.due_at, deliveries.c.id)
-            .limit(limit)
-            # Dropped by SQLite, where BEGIN IMMEDIATE already keeps other writers out.
-            .with_for_update(skip_locked=True)
+    async def with_prefix(self, prefix: str) -> Sequence[DeliveryState]:
+        """All deliveries whose key begins so, oldest first."""
+        found = (
+            select(deliveries).where(self._mine, _begins_with(prefix)).order_by(deliveries.c.due_at, deliveries.c.id)
         )
-        claim = (
+        return [_state(row) for row in await self._connection.execute(found)]
+
+    async def failed(self, limit: int) -> Sequence[DeliveryState]:
+        """What was given up, newest first."""
+        found = select(deliveries).where(self._mine, FAILED).order_by(deliveries.c.settled_at.desc(), deliveries.c.id)
+        return [_state(row) for row in await self._connection.execute(found.limit(limit))]
+
+    async def cancel(self, prefix: str, now: datetime, reason: str = "called off") -> int:
+        """Call off what still waits under keys that begin so; give how many did. What is being sent meanwhile goes."""
+        # An attempt whose end is open may have arrived: it is settled first, by whoever sends.
+        change = update(deliveries).where(self._mine, WAITING, deliveries.c.attempted_at.is_(None))
+        values = {"state": State.UNNEEDED, "settled_at": now, "error": reason[:500], "leased_until": None}
+        return (await self._connection.execute(change.where(_begins_with(prefix)).values(values))).rowcount
+
+    async def send_again(self, ids: Collection[int], now: datetime) -> int:
+        """Let what was given up be tried anew, from now on; give how many were."""
+        change = (
             update(deliveries)
-            .where(deliveries.c.id.in_(free.scalar_subquery()))
-            .values(leased_until=now + timedelta(seconds=lease_seconds), attempts=deliveries.c.attempts + 1)
-            .returning(deliveries)
+            .where(self._mine, FAILED, deliveries.c.id.in_(tuple(ids)))
+            .values(
+                state=State.WAITING, due_at=now, attempts=0, repeats=0, leased_until=None, settled_at=None, error=None
+            )
+            .returning(deliveries.c.person_id)
         )
-        rows = (await self._connection.execute(claim)).all()
-        return [
-            Delivery(row.id, row.institution_id, row.key, row.kind, row.person_id, row.ids, row.attempts)
-            for row in sorted(rows, key=lambda row: (row.due_at, row.id))
-        ]
+        people = [row.person_id for row in await self._connection.execute(change)]
+        reached = accounts.c.institution_id == self._institution_id
+        await self._connection.execute(
+            update(accounts).where(reached, accounts.c.person_id.in_(people)).values(unreachable_at=None)
+        )
+        return len(people)
 
-    async def mark_sent(self, delivery_id: int, now: datetime, message_id: str) -> None:
-        """Record that it was sent."""
-        await self._settle(delivery_id, state="sent", settled_at=now, message_id=message_id)
 
-    async def mark_unneeded(self, delivery_id: int, now: datetime) -> None:
-        """Record that there was nothing left to say."""
-        await self._settle(delivery_id, state="unneeded", settled_at=now)
+def _begins_with(prefix: str) -> Any:
+    # Not LIKE: in SQLite it does not tell capitals from small letters.
+    return func.substr(deliveries.c.key, 1, len(prefix)) == prefix
 
-    async def retry_at(self, delivery_id: int, when: datetime, reason: str) -> None:
-        """Release it until `when`."""
-        await self._settle(delivery_id, due_at=when, leased_until=None, error=reason[:500])
 
-    async def give_up(self, delivery_id: int, now: datetime, reason: str) -> None:
-        """Set it aside for a person to look at."""
-        await self._settle(delivery_id, state="failed", settled_at=now, error=reason[:500])
-
-    async def _settle(self, delivery_id: int, **values: Any) -> None:
-        await self._connection.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(values))
+def _state(row: Row[Any]) -> DeliveryState:
+    state = State(row.state)
+    return DeliveryState(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        person_id=row.person_id,
+        ids=row.ids,
+        state=state,
+        due_at=row.due_at,
+        attempts=row.attempts,
+        useful_until=row.useful_until,
+        settled_at=row.settled_at,
+        error=row.error or "",
+        message_id=row.message_id or "",
+        conversation=conversation_from_json(row.attempted_to) if state is State.SENT else None,
+    )

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.work import Event
-from storage.deliveries import free_lease, insert_if_new
+from storage.claims import claimed, free_lease
+from storage.deliveries import insert_if_new
 from storage.tables import inbox, used_nonces
 
 
@@ -31,20 +32,13 @@ class SqlInbox:
             select(inbox.c.id)
             .where(
                 inbox.c.state.in_(("waiting", "worked")),
-                or_(*free_lease(inbox.c.leased_until, now)),
+                free_lease(inbox.c.leased_until, now),
             )
             .order_by(inbox.c.received_at, inbox.c.id)
             .limit(limit)
-            # Dropped by SQLite, where BEGIN IMMEDIATE already keeps other writers out.
-            .with_for_update(skip_locked=True)
         )
-        claim = (
-            update(inbox)
-            .where(inbox.c.id.in_(free.scalar_subquery()))
-            .values(leased_until=now + timedelta(seconds=lease_seconds), attempts=inbox.c.attempts + 1)
-            .returning(inbox)
-        )
-        rows = (await self._connection.execute(claim)).all()
+        until = now + timedelta(seconds=lease_seconds)
+        rows = (await self._connection.execute(claimed(inbox, free, until, attempts=inbox.c.attempts + 1))).all()
         return [
             Event(row.id, row.interaction, row.outcome, row.attempts) for row in sorted(rows, key=lambda row: row.id)
         ]

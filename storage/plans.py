@@ -5,13 +5,15 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handlers.nudges.due_dates import first_look_at
 from handlers.plans.model import Action, ActionChange, ActionUpdate, Evidence, Plan, PlanColumn, PlanState
 from storage.action_history import as_update, insert_updates, read_history
 from storage.evidence import SqlEvidence
 from storage.tables import action_posts, actions, plans, updates
+from storage.types import UtcDateTime
 
 _ACTIVE = plans.c.state == PlanState.ACTIVE.value
 
@@ -115,7 +117,11 @@ class SqlPlans:
     async def change(self, action: Action) -> None:
         """Write what an action is now, except its updates; what changed is recorded by the caller."""
         mine = (actions.c.institution_id == self._institution_id) & (actions.c.id == action.id)
-        await self._connection.execute(update(actions).where(mine).values(_action_values(action)))
+        # Whoever changes a date need not think of its reminder.
+        anew = actions.c.due_on.is_distinct_from(action.due_on)
+        look = case((anew, literal(first_look_at(action.due_on), UtcDateTime)), else_=literal(action.due_nudge_at, UtcDateTime))
+        values = _action_values(action) | {"due_nudge_at": look}
+        await self._connection.execute(update(actions).where(mine).values(values))
         await self._set_helping_posts(action.id, action.helper_post_ids)
 
     async def actions(self, plan_id: int) -> Sequence[Action]:
@@ -139,6 +145,18 @@ class SqlPlans:
     async def history(self, action_id: int) -> Sequence[ActionUpdate | ActionChange]:
         """All updates and changes of an action, oldest first."""
         return await read_history(self._connection, self._institution_id, updates.c.action_id == action_id)
+
+    async def versions(self, action_ids: Iterable[int]) -> Mapping[int, int]:
+        """How long the history of each action is: whoever finds it longer knows that something has changed."""
+        wanted = tuple(action_ids)
+        mine = and_(updates.c.institution_id == self._institution_id, updates.c.action_id.in_(wanted))
+        counts = select(updates.c.action_id, func.count()).where(mine).group_by(updates.c.action_id)
+        found = {row[0]: row[1] for row in await self._connection.execute(counts)}
+        return {action_id: found.get(action_id, 0) for action_id in wanted}
+
+    async def related(self, action_id: int) -> Sequence[Action]:
+        """The actions that were split from this one or merged into it, the oldest first."""
+        return await self._select(or_(actions.c.split_from_id == action_id, actions.c.merged_into_id == action_id))
 
     async def updates_since(self, plan_id: int, since: datetime) -> Sequence[ActionUpdate | ActionChange]:
         """All updates and changes of a plan's actions from `since` on, oldest first."""
@@ -183,7 +201,10 @@ class SqlPlans:
         return position
 
     def _row(self, action: Action, position: int) -> dict[str, Any]:
-        return _action_values(action) | {"institution_id": self._institution_id, "position": position}
+        place = {"institution_id": self._institution_id, "position": position}
+        # The date that it comes with is the first one, unless it is told otherwise.
+        first = {"first_due_on": action.first_due_on or action.due_on, "due_nudge_at": first_look_at(action.due_on)}
+        return _action_values(action) | place | first
 
     async def _set_helping_posts(self, action_id: int, post_ids: Iterable[int]) -> None:
         wanted = set(post_ids)

@@ -93,6 +93,8 @@ accounts = Table(
     # When the platform said that the account was deactivated, or that it cannot be written to.
     Column("deactivated_at", UtcDateTime),
     Column("unreachable_at", UtcDateTime),
+    # When the platform was last asked whether it is still there.
+    Column("checked_at", UtcDateTime),
 )
 
 posts = Table(
@@ -131,6 +133,15 @@ holdings = Table(
     Column("deputy", Boolean, nullable=False),
     Column("starts_on", Date),
     Column("ends_on", Date),
+)
+
+# What is amiss with the posts, since it was first seen: said once, and again while it lasts.
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("institution_id", Integer, ForeignKey("institutions.id"), primary_key=True),
+    Column("key", String(100), primary_key=True),
+    Column("said_on", Date, nullable=False),
 )
 
 plans = Table(
@@ -426,17 +437,56 @@ deliveries = Table(
     Column("ids", JSON, nullable=False),
     Column("state", String(10), nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
+    Column("useful_until", UtcDateTime),
     Column("leased_until", UtcDateTime),
     Column("attempts", Integer, nullable=False),
+    # Since when an attempt goes on of which nobody knows the end, and to where; kept once it was sent.
+    Column("attempted_at", UtcDateTime),
+    Column("attempted_to", JSON(none_as_null=True)),
+    Column("repeats", Integer, nullable=False, server_default="0"),
     Column("settled_at", UtcDateTime),
     Column("message_id", String(200)),
     Column("error", String(500)),
     UniqueConstraint("institution_id", "key"),
     CheckConstraint("state IN ('waiting', 'sent', 'unneeded', 'failed')", name="state"),
+    # When the sender has to look again, what it takes up in one institution, and what was given up there.
     Index(
         "ix_deliveries_waiting",
         "due_at",
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),
+    Index(
+        "ix_deliveries_lane",
+        "institution_id",
+        "due_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index(
+        "ix_deliveries_failed",
+        "institution_id",
+        sqlite_where=text("state = 'failed'"),
+        postgresql_where=text("state = 'failed'"),
+    ),
+)
+
+# Which process empties the outbox of which institution.
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("institution_id", Integer, ForeignKey("institutions.id"), primary_key=True),
+    Column("holder", String(40), nullable=False),
+    Column("leased_until", UtcDateTime),
+    Column("paused_until", UtcDateTime),
+)
+
+# A bot's own token where the platform rotates it; encrypted.
+bot_tokens = Table(
+    "bot_tokens",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("sealed", LargeBinary),
+    Column("expires_at", UtcDateTime),
+    Column("leased_until", UtcDateTime),
 )

@@ -28,6 +28,7 @@ PERMANENT = frozenset(
         "cant_update_message",
         "edit_window_closed",
         "user_not_found",
+        "user_not_visible",
         "user_disabled",
         "cannot_dm_bot",
         "expired_trigger_id",
@@ -37,13 +38,29 @@ PERMANENT = frozenset(
     }
 )
 
+UNREACHABLE = frozenset(
+    {"user_disabled", "user_not_found", "user_not_visible", "cannot_dm_bot", "channel_not_found", "is_archived"}
+)
+"""Nothing reaches this person here until they speak again. (`account_inactive` is about the bot's own token.)"""
+
+PERHAPS_DONE = frozenset({"internal_error", "fatal_error", "service_unavailable"})
+"""Slack says of these that some of it may have been done before the error (its reference of chat.postMessage)."""
+
+LIMITED = frozenset({"ratelimited", "rate_limited"})
+
 
 class SlackRefused(DeliveryFailed):
     """Slack answered, and said no; `code` is its own word for why."""
 
-    def __init__(self, code: str, *, retry_after: float | None = None) -> None:
-        permanent = code in PERMANENT or code.startswith("restricted_action")
-        super().__init__(f"Slack refused: {code}", permanent=permanent, retry_after=retry_after)
+    def __init__(self, code: str, *, retry_after: float | None = None, unknown: bool = False) -> None:
+        super().__init__(
+            f"Slack refused: {code}",
+            permanent=code in PERMANENT or code.startswith("restricted_action"),
+            retry_after=retry_after,
+            limited=code in LIMITED,
+            unknown=unknown or code in PERHAPS_DONE,
+            unreachable=code in UNREACHABLE,
+        )
         self.code = code
 
 
@@ -57,9 +74,12 @@ def slack_errors() -> Iterator[None]:
         yield
     except SlackApiError as error:
         raise _refused(error) from None
+    except aiohttp.ClientConnectorError as error:
+        # No connection came about, so nothing was handed over.
+        raise DeliveryFailed(f"Slack could not be reached ({type(error).__name__})") from None
     except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
         # Transient, for all we know: after a timeout nobody can tell whether the message arrived (platform-facts 2.5).
-        raise DeliveryFailed(f"Slack could not be reached ({type(error).__name__})") from None
+        raise DeliveryFailed(f"Slack could not be reached ({type(error).__name__})", unknown=True) from None
 
 
 def quiet_logger() -> logging.Logger:
@@ -85,11 +105,15 @@ def _without_details(record: logging.LogRecord) -> bool:
 def _refused(error: SlackApiError) -> DeliveryFailed:
     response = error.response
     # An answer that is not JSON comes as aiohttp's own response, with `status` and no data.
-    status = getattr(response, "status_code", None) or getattr(response, "status", 0)
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
     data = getattr(response, "data", None)
     code = str(data.get("error", "")) if isinstance(data, dict) else ""
     headers = getattr(response, "headers", None) or {}
-    return SlackRefused(code or f"status {status}", retry_after=_seconds(headers.get("Retry-After")))
+    if status == 429:
+        code = "ratelimited"
+    # After a 5xx nobody can tell whether the message arrived (platform-facts 2.5), nor after an empty success.
+    unknown = status >= 500 or (status < 400 and not code)
+    return SlackRefused(code or f"status {status}", retry_after=_seconds(headers.get("Retry-After")), unknown=unknown)
 
 
 def _seconds(value: object) -> float | None:

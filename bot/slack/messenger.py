@@ -1,42 +1,89 @@
 """Sends to Slack: cards, updates and files, to a conversation or to one person only."""
 
 import logging
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from slack_sdk.models.metadata import Metadata
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.errors import SlackRefused, slack_errors
 from bot.slack.markup import escape
 from bot.slack.pages import SlackMessage
+from bot.slack.quiet import QuietTimes
 from bot.slack.render_cards import render_card
+from bot.slack.sent import delivery_metadata, find_sent
 from handlers.cards import Card
+from handlers.deliveries import DeliveryFailed, Found
 from handlers.interactions import Account, Conversation, MessageRef, Platform
 from handlers.outcomes import SendFile
+from handlers.pace import Pace, Paces, Window
 
-DELIVERY_EVENT = "bunsen_delivery"
-"""The event_type of the metadata that names a delivery inside a message."""
+TIMEOUT_SECONDS = 30.0
+"""How long a call to Slack may take."""
+PER_MINUTE = 300
+"""Messages to one workspace; Slack says “several hundred” (platform-facts 2.4)."""
+
+
+def slack_paces(per_minute: int = PER_MINUTE) -> Paces:
+    """How fast Slack wants to be spoken to: evenly, as nobody knows how many at once it bears."""
+    return Paces(
+        sends=Pace((Window(per_minute, 60.0),), every=60.0 / per_minute, burst=5),
+        to_one=Pace((Window(1, 1.0),)),
+        # Tier 3, from which answers to people need some too (platform-facts 2.4).
+        others=Pace((Window(45, 60.0),)),
+        at_once=8,
+    )
 
 
 class SlackMessenger:
-    """`handlers.deliveries.Messenger` for Slack, and what only Slack can do: ephemeral answers and modals."""
+    """`handlers.deliveries.Messenger` for Slack, and what only Slack can do: ephemeral answers and modals.
 
-    def __init__(self, client: AsyncWebClient, logger: logging.Logger) -> None:
+    It is `Paced`, `Settling` and `Considerate` too.
+    """
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        logger: logging.Logger,
+        paces: Paces | None = None,
+        timeout: float = TIMEOUT_SECONDS,
+    ) -> None:
         self._client = client
         self._logger = logger
+        self._paces = paces or slack_paces()
+        self._timeout = timeout
+        self._quiet = QuietTimes(client)
         self._direct: dict[Account, Conversation] = {}
+
+    @property
+    def paces(self) -> Paces:
+        """How fast Slack wants to be spoken to."""
+        return self._paces
+
+    @property
+    def settle_seconds(self) -> float:
+        """Longer than a call may take: what arrives at all has arrived by then."""
+        return 1.5 * self._timeout
 
     async def send(self, to: Conversation, card: Card, *, key: str = "") -> MessageRef:
         """Send a card; a very long one becomes several messages, and the first stands for all of them."""
-        # If a later part fails, the whole delivery is tried again: Slack has no key that would stop the first part from
-        # coming twice (platform-facts 2.5), and a part that comes twice is better than one that never comes.
-        first, *more = render_card(card)
-        ref = await self._post(to, first, key)
-        for message in more:
-            await self._post(ref.conversation, message, key)
-        return ref
+        return await self._post_parts(to, render_card(card), key, frozenset())
+
+    async def complete(self, to: Conversation, card: Card, key: str, found: Found) -> MessageRef:
+        """Send the parts of a card that are missing; the first that there is stands for all."""
+        await self._post_parts(to, render_card(card), key, found.parts)
+        return found.message
+
+    async def find(self, to: Conversation, key: str, since: datetime) -> Found | None:
+        """Look among the messages of a conversation for what has arrived of a delivery."""
+        return await find_sent(self._client, to, key, since)
+
+    async def quiet_until(self, accounts: Sequence[Account], now: datetime) -> Mapping[Account, datetime]:
+        """Until when each of these is not to be disturbed; those who may be are left out."""
+        return await self._quiet.until(accounts, now)
 
     async def update(self, message: MessageRef, card: Card) -> None:
         """Put a card in the place of one sent before."""
@@ -112,14 +159,33 @@ class SlackMessenger:
         with slack_errors():
             await self._client.views_open(trigger_id=trigger, view=view)
 
-    async def _post(self, to: Conversation, message: SlackMessage, key: str = "") -> MessageRef:
+    async def _post_parts(
+        self, to: Conversation, messages: Sequence[SlackMessage], key: str, there: Collection[int]
+    ) -> MessageRef:
+        """Post what is not there yet, in order, and give the first of it."""
+        sent: MessageRef | None = None
+        for part, message in enumerate(messages, start=1):
+            if part in there:
+                continue
+            try:
+                ref = await self._post(sent.conversation if sent else to, message, key, part, len(messages))
+            except DeliveryFailed as failure:
+                # A part is there: whoever tries again must look first which.
+                failure.unknown = failure.unknown or sent is not None
+                raise
+            sent = sent or ref
+        return sent or MessageRef(to, "")
+
+    async def _post(
+        self, to: Conversation, message: SlackMessage, key: str = "", part: int = 1, of: int = 1
+    ) -> MessageRef:
         with slack_errors():
             answer = await self._client.chat_postMessage(
                 channel=to.id,
                 thread_ts=to.thread or None,
                 text=message.text,
                 blocks=list(message.blocks),
-                metadata=Metadata(event_type=DELIVERY_EVENT, event_payload={"key": key}) if key else None,
+                metadata=delivery_metadata(key, part, of) if key else None,
                 # A preview of somebody's link would take more room than the answer.
                 unfurl_links=False,
                 unfurl_media=False,

@@ -52,16 +52,19 @@ class SlackProfiles:
 
 
 def profile_of(user: Mapping[str, Any], tenant: str) -> Profile:
-    """Read a user object; nothing of bots, leavers and people of other workspaces."""
-    if user.get("deleted") or user.get("is_bot"):
+    """Read a user object; nothing of bots, leavers (but that they have left) and people of other workspaces."""
+    if user.get("is_bot"):
         return Profile()
+    if user.get("deleted"):
+        return Profile(gone=True)
     details = user.get("profile") or {}
     name = details.get("real_name") or user.get("real_name") or details.get("display_name") or user.get("name") or ""
     # An address gives rights. In a shared channel it comes from somebody else's workspace, whose owners may write into
     # it what they like; and an address that is not confirmed may be anybody's.
     outsider = _is_outsider(user, tenant)
     trusted = not outsider and user.get("is_email_confirmed") is not False
-    return Profile(str(name), str(details.get("email") or "") if trusted else "", belongs=not outsider)
+    email = str(details.get("email") or "") if trusted else ""
+    return Profile(str(name), email, belongs=not outsider, timezone=str(user.get("tz") or ""))
 
 
 def _is_outsider(user: Mapping[str, Any], tenant: str) -> bool:

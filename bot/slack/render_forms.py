@@ -23,8 +23,9 @@ from bot.slack.render_cards import plain, quiet_parts, text_parts, title_parts
 from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, TextField
 
 ACTION = "v"
-"""The action_id of every input. It and the block_id (the field's key) stay the same, so that Slack keeps what was typed
-when a form comes back (platform-facts 2.7)."""
+"""The beginning of every input's action_id; the form's nonce is the rest. While both it and the block_id (the field's
+key) stay the same, Slack keeps what was typed (platform-facts 2.7): right while a form only comes back with errors, but
+a form that takes its place, with a nonce of its own, brings what is to stand in its fields."""
 
 # The limits of platform-facts 2.6.
 TITLE_LIMIT = 24
@@ -54,9 +55,16 @@ def render_form(form: Form, origin: Origin) -> dict[str, Any]:
         blocks=blocks,
     )
     try:
-        return view.to_dict()
+        return _with_own_inputs(view.to_dict(), form.nonce)
     except SlackObjectFormationError as error:
         raise CannotRender(f"Slack cannot show the form “{form.name}”: {error}") from None
+
+
+def _with_own_inputs(view: dict[str, Any], nonce: str) -> dict[str, Any]:
+    for block in view["blocks"]:
+        if block["type"] == "input":
+            block["element"]["action_id"] = f"{ACTION}.{nonce}"
+    return view
 
 
 def render_notice(title: str, text: str) -> dict[str, Any]:

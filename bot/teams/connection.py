@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+import aiohttp
 from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import ConversationParameters, ErrorResponseException
 from msrest.exceptions import ClientException, DeserializationError  # type: ignore[attr-defined]
@@ -20,6 +21,8 @@ T = TypeVar("T")
 
 # Worth another try, later; every other refusal stays one (platform-facts 3.6).
 PASSING = frozenset({408, 412, 429, 502, 503, 504})
+# The bot was removed, blocked, or never there: nothing reaches this person until they speak again.
+UNREACHABLE = frozenset({403, 404})
 _CODE = re.compile(r"[A-Za-z0-9_.]{1,60}")
 
 
@@ -65,7 +68,10 @@ async def _told() -> AsyncIterator[None]:
     except ErrorResponseException as error:
         raise _refused(error) from error
     except (ClientException, DeserializationError, TimeoutError) as error:
-        raise DeliveryFailed(f"Teams did not answer properly ({type(error).__name__})") from error
+        # Where no connection came about nothing was handed over; otherwise it may have arrived.
+        untaken = isinstance(getattr(error, "inner_exception", None), aiohttp.ClientConnectorError)
+        reason = f"Teams did not answer properly ({type(error).__name__})"
+        raise DeliveryFailed(reason, unknown=not untaken) from error
     except IdentityServiceUnavailable as error:
         raise DeliveryFailed(str(error)) from error
     except (ValueError, TypeError) as error:
@@ -81,6 +87,8 @@ def _refused(error: ErrorResponseException) -> DeliveryFailed:
     return DeliveryFailed(
         f"Teams answered {status}{named}",
         permanent=status not in PASSING,
+        limited=status == 429,
+        unreachable=status in UNREACHABLE,
         retry_after=_seconds(error.response.headers.get("Retry-After")) if status in PASSING else None,
     )
 

@@ -1,5 +1,6 @@
 """Sending to Teams: cards into conversations known from before, and in the place of earlier ones."""
 
+import asyncio
 from typing import Any
 
 import structlog
@@ -13,16 +14,28 @@ from handlers.cards import Card, Text
 from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Account, Conversation, MessageRef
 from handlers.outcomes import SendFile
+from handlers.pace import Pace, Paces, Window
 
 # Where Teams' service listens for everybody outside the government clouds; a conversation's own address
 # is better wherever one is known.
 SERVICE_URL = "https://smba.trafficmanager.net/teams/"
 
+# Per app and tenant 50 requests a second, of which answers to people need some; per conversation as Microsoft says
+# (platform-facts 3.6).
+PACES = Paces(
+    sends=Pace((Window(40, 1.0),)),
+    to_one=Pace((Window(7, 1.0), Window(8, 2.0), Window(60, 30.0), Window(1_800, 3_600.0))),
+    others=Pace((Window(10, 1.0),)),
+    at_once=16,
+)
+LONGEST_WAIT = 10.0
+MOST_WAITS = 3
+
 _log = structlog.get_logger("bunsen.teams")
 
 
 class TeamsMessenger:
-    """The messenger of Teams."""
+    """The messenger of Teams. It is `Paced`, but not `Settling`: Teams does not tell a bot what it has sent."""
 
     def __init__(self, connection: TeamsConnection, service_url: str = SERVICE_URL) -> None:
         self._connection = connection
@@ -35,8 +48,20 @@ class TeamsMessenger:
         """
         sent = MessageRef(to, "")
         for part in render(card):
-            sent = MessageRef(to, await self._post(to, _activity(to, card, part)))
+            activity = _activity(to, card, part)
+            # Part after part: once the first is there, a refusal must not bring it again.
+            posted = self._post_patiently(to, activity) if sent.id else self._post(to, activity)
+            try:
+                sent = MessageRef(to, await posted)
+            except DeliveryFailed as failure:
+                failure.unknown = failure.unknown or bool(sent.id)
+                raise
         return sent
+
+    @property
+    def paces(self) -> Paces:
+        """How fast Teams wants to be spoken to."""
+        return PACES
 
     async def update(self, message: MessageRef, card: Card) -> None:
         """Put this card in the place of one sent before; what does not fit there follows as new messages."""
@@ -88,6 +113,17 @@ class TeamsMessenger:
             _log.info("teams_no_direct_chat", reason=error.reason)
             return None
         return direct_conversation(account, opened, service_url=service_url, bot_id=bot_id, user_id=user_id)
+
+    async def _post_patiently(self, to: Conversation, activity: Activity) -> str:
+        """Post, and wait out a “too many” that is short."""
+        for _ in range(MOST_WAITS):
+            try:
+                return await self._post(to, activity)
+            except DeliveryFailed as failure:
+                if not failure.limited or (failure.retry_after or 1.0) > LONGEST_WAIT:
+                    raise
+                await asyncio.sleep(failure.retry_after or 1.0)
+        return await self._post(to, activity)
 
     async def _post(self, to: Conversation, activity: Activity) -> str:
         async def post(client: Any) -> str:

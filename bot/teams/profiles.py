@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.teams.connection import TeamsConnection
@@ -14,6 +15,10 @@ from handlers.people.model import Profile
 LOOKUP_SECONDS = 2.5
 # A guest's principal name (ada_home.ac.uk#EXT#@host.onmicrosoft.com) has this shape too, but for the #.
 _EMAIL = re.compile(r"[^@\s#<>\"]+@[^@\s#<>\"]+\.[^@\s#<>\"]+")
+
+# What the connector calls it when an account is no longer in the chat of two that it had with Bunsen: the account was
+# deleted. (Not seen live. Where Teams says anything else, nobody is taken to have left.)
+_LEFT = "MemberNotFoundInConversation"
 
 
 class TeamsProfiles:
@@ -43,8 +48,10 @@ class TeamsProfiles:
         except DeliveryFailed as error:
             if not error.permanent:
                 raise
-            return Profile()
-        return _profile(found, account)
+            return Profile(gone=seen_in.direct and _LEFT in error.reason)
+        # The roster knows no time zone; what somebody's own client last told stands in the conversation.
+        timezone = (seen_in.reference or {}).get("timezone", "")
+        return replace(_profile(found, account), timezone=timezone)
 
     async def account_of(self, tenant: str, email: str) -> Account | None:
         """Nobody: in Teams an address is no target, only somebody who has met Bunsen is (platform-facts 3.5)."""

@@ -10,6 +10,7 @@ from handlers.plans.difference import NAMES_IN_PLAN, Changed, Difference, differ
 from handlers.plans.model import Action, ActionChange, ActionUpdate, ChangeKind, Plan, PlanColumn, PlanState
 from handlers.plans.rag import Rag
 from handlers.plans.reading import ActionDraft, PlanDraft
+from handlers.posts.naming import LONGEST
 from handlers.rights import kind_by_name
 from handlers.work import Work
 
@@ -109,7 +110,9 @@ async def _change(work: Work, wanted: Import, each: Changed, now: datetime, said
 
 
 async def _posts(work: Work, owners: Iterable[str]) -> list[int | None]:
-    return [(await work.people.add_post(name, kind_by_name(name))).id for name in owners]
+    """The posts of these names, added where they are new. Half a page of text is no post: the lead gives one later."""
+    named = [name for name in owners if len(name) <= LONGEST]
+    return [(await work.people.add_post(name, kind_by_name(name))).id for name in named]
 
 
 def _update(action_id: int, draft: ActionDraft, rag: Rag, said_at: datetime) -> ActionUpdate:

@@ -52,6 +52,12 @@ class Plans(Protocol):
     async def history(self, action_id: int) -> Sequence[ActionUpdate | ActionChange]:
         """All updates and changes of an action, oldest first."""
 
+    async def versions(self, action_ids: Iterable[int]) -> Mapping[int, int]:
+        """How long the history of each action is: whoever finds it longer knows that something has changed."""
+
+    async def related(self, action_id: int) -> Sequence[Action]:
+        """The actions that were split from this one or merged into it, the oldest first."""
+
     async def updates_since(self, plan_id: int, since: datetime) -> Sequence[ActionUpdate | ActionChange]:
         """All updates and changes of a plan's actions from `since` on, oldest first."""
 

@@ -22,15 +22,16 @@ def no_plan() -> Card:
 
 def status_card(plan: Plan, found: Status, coming: Review | None, institution: Institution) -> Card:
     """Tell the truth about the plan: counts, changes, reds with their explanation, and what nobody reported."""
-    body: list[Element] = [_summary(found), _table(found)]
+    body: list[Element] = [summary(found), _table(found)]
     body += _changes(found)
-    body += _named("Red, and why", [f"{action.name}: {_explanation(action)}" for action in found.reds])
-    body += _named("Not reported", [_line(action, institution) for action in found.not_reported])
+    body += _named("Red, and why", [f"{action.name}: {explanation(action)}" for action in found.reds])
+    body += _named("Not reported", [last_said(action, institution) for action in found.not_reported])
     body += _named("Nobody answers for", [action.name for action in found.without_owner])
     return Card(f"Status: {plan.title}", tuple(body), footer=_footer(found, coming, institution))
 
 
-def _summary(found: Status) -> Text:
+def summary(found: Status) -> Text:
+    """The whole plan in one sentence."""
     total = found.total
     counted = sum(total.values())
     said = ", ".join(f"{total[colour]} {COLOUR_WORDS[colour].lower()}" for colour in Colour if total[colour])
@@ -51,20 +52,23 @@ def _changes(found: Status) -> list[Element]:
     title = f"Changed since the review on {spoken(found.since.held_on)}"
     if not found.changes:
         return [Divider(), Text(title, Tone.STRONG), Text("Nothing has changed.")]
-    return _named(title, [_change(change) for change in found.changes])
+    return _named(title, [change_line(change) for change in found.changes])
 
 
-def _change(change: Change) -> str:
+def change_line(change: Change) -> str:
+    """What an action was and what it is."""
     before = COLOUR_WORDS[change.before].lower() if change.before else "new"
     comment = f" ({change.comment})" if change.comment else ""
     return f"{change.ref} {change.title}".strip() + f": {before} → {COLOUR_WORDS[change.now].lower()}{comment}"
 
 
-def _explanation(action: Action) -> str:
+def explanation(action: Action) -> str:
+    """Why an action is red."""
     return (action.latest.comment if action.latest else "") or "no explanation was given"
 
 
-def _line(action: Action, institution: Institution) -> str:
+def last_said(action: Action, institution: Institution) -> str:
+    """What was last said of an action that nobody has reported on."""
     if action.latest is None:
         return f"{action.name}: never reported on"
     last = COLOUR_WORDS[Colour(action.latest.rag)].lower()

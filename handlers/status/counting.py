@@ -46,17 +46,25 @@ class Status:
         return {colour: total[colour] for colour in Colour}
 
 
-def status(actions: Sequence[Action], held: Container[int], cycle: Cycle, last: Review | None, now: datetime) -> Status:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The review that was closed last, and what every action was then."""
+
+    review: Review
+    lines: Sequence[SnapshotLine]
+
+
+def status(actions: Sequence[Action], held: Container[int], cycle: Cycle, last: Before | None, now: datetime) -> Status:
     """Count a plan's actions. `held` are the posts with somebody in them; changes are told since the review `last`."""
     colours = {action.id: cycle.colour(action) for action in actions}
     return Status(
         as_of=now,
         themes=_by_theme(actions, colours),
-        changes=_changes(actions, colours, last),
+        changes=changes(actions, colours, last.lines) if last else (),
         reds=tuple(action for action in actions if colours[action.id] is Colour.RED),
         not_reported=tuple(action for action in actions if colours[action.id] is Colour.NOT_REPORTED),
         without_owner=tuple(action for action in actions if _unowned(action, held, colours[action.id])),
-        since=last,
+        since=last.review if last else None,
     )
 
 
@@ -105,10 +113,11 @@ def _by_theme(actions: Sequence[Action], colours: Mapping[int, Colour]) -> dict[
     }
 
 
-def _changes(actions: Sequence[Action], colours: Mapping[int, Colour], last: Review | None) -> tuple[Change, ...]:
-    if last is None:
-        return ()
-    before = {line.action_id: Colour(line.colour) for line in last.snapshot}
+def changes(
+    actions: Sequence[Action], colours: Mapping[int, Colour], lines: Sequence[SnapshotLine]
+) -> tuple[Change, ...]:
+    """The actions that are another colour than in these lines of a snapshot."""
+    before = {line.action_id: Colour(line.colour) for line in lines}
     return tuple(
         Change(
             action.ref,

@@ -10,7 +10,7 @@ from handlers.reviews.reporting import current_cycle
 from handlers.reviews.schedule import last_closed, next_review
 from handlers.rights import Right
 from handlers.status import cards
-from handlers.status.counting import Status, status
+from handlers.status.counting import Before, Status, status
 from handlers.status.plan_card import plan_card
 from handlers.work import Work
 
@@ -21,9 +21,15 @@ async def current_status(work: Work, institution: Institution, now: datetime) ->
     if plan is None:
         return None
     cycle = await current_cycle(work, institution, now)
-    last = last_closed(await work.reviews.all())
+    last = await before(work)
     held = {holding.post.id for holding in await work.people.holdings(institution.day(now))}
     return plan, status(await work.plans.actions(plan.id), held, cycle, last, now)
+
+
+async def before(work: Work) -> Before | None:
+    """The review that was closed last, with its snapshot."""
+    last = last_closed(await work.reviews.all())
+    return Before(last, await work.reviews.snapshot(last.id)) if last else None
 
 
 async def show_status(context: Context, _rest: str) -> Reply:

@@ -30,13 +30,20 @@ class ConnectorService:
     received: list[Received] = field(default_factory=list)
     members: list[dict[str, Any]] = field(default_factory=list)
     delay: float = 0.0
-    _next: list[web.Response] = field(default_factory=list)
+    _next: list[web.Response | None] = field(default_factory=list)
     _ids: int = 0
 
     def answer_next(
-        self, status: int, body: Any = None, *, headers: Mapping[str, str] | None = None, text: str | None = None
+        self,
+        status: int,
+        body: Any = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        text: str | None = None,
+        after: int = 0,
     ) -> None:
-        """Answer the next request with this status: JSON if there is a body, HTML if there is a text."""
+        """Answer the next request (or the one after so many) with this status: JSON for a body, HTML for a text."""
+        self._next.extend([None] * after)
         if text is not None:
             answer = web.Response(status=status, text=text, content_type="text/html", headers=headers)
         else:
@@ -103,7 +110,8 @@ class ConnectorService:
             token = request.headers.get("Authorization")
             self.received.append(Received(request.method, request.path, body, token, dict(request.query)))
             await asyncio.sleep(self.delay)
-            return self._next.pop(0) if self._next else await handler(request)
+            prepared = self._next.pop(0) if self._next else None
+            return prepared if prepared is not None else await handler(request)
 
         return record
 

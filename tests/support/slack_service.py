@@ -47,6 +47,8 @@ class Failure:
     times: int = 1
     body: str | None = None
     """Something that is not JSON, as a gateway would answer."""
+    after: int = 0
+    """How many calls pass before."""
 
 
 @dataclass
@@ -85,6 +87,8 @@ class SlackService:
         self.users: dict[str, dict[str, Any]] = {}
         self.uploads: dict[str, Upload] = {}
         self.views: list[dict[str, Any]] = []
+        self.disturbance: dict[str, dict[str, Any]] = {}
+        """What dnd.teamInfo says of somebody."""
         self.acknowledged: dict[str, dict[str, Any]] = {}
         self.connections: list[web.WebSocketResponse] = []
         self._failures: defaultdict[str, list[Failure]] = defaultdict(list)
@@ -133,9 +137,10 @@ class SlackService:
         retry_after: int | None = None,
         times: int = 1,
         body: str | None = None,
+        after: int = 0,
     ) -> None:
-        """Let the next calls of a method fail."""
-        self._failures[method].append(Failure(error, status, retry_after, times, body))
+        """Let the next calls of a method fail, or those after so many."""
+        self._failures[method].append(Failure(error, status, retry_after, times, body, after))
 
     def add_user(self, user: str, **fields: Any) -> None:
         """Let users.info know somebody; `profile` is merged into a usual one."""
@@ -202,7 +207,9 @@ class SlackService:
 
     def _next_failure(self, method: str) -> Failure | None:
         for failure in self._failures[method]:
-            if failure.times > 0:
+            if failure.after > 0:
+                failure.after -= 1
+            elif failure.times > 0:
                 failure.times -= 1
                 return failure
         return None
@@ -219,6 +226,11 @@ class SlackService:
                 return {"channel": arguments["channel"], "ts": arguments["ts"]}
             case "chat.postEphemeral":
                 return {"message_ts": self._time()}
+            case "conversations.history":
+                return self._history(arguments)
+            case "dnd.teamInfo":
+                wanted = str(arguments["users"]).split(",")
+                return {"users": {user: self.disturbance.get(user, {"dnd_enabled": False}) for user in wanted}}
             case "conversations.open":
                 return {"channel": {"id": f"D{arguments['users']}"}}
             case "views.open":
@@ -240,6 +252,17 @@ class SlackService:
         channel, time = arguments["channel"], self._time()
         self._messages[(channel, time)] = {**arguments, "ts": time}
         return {"channel": channel, "ts": time}
+
+    def _history(self, arguments: Arguments) -> dict[str, Any]:
+        """The newest first, a page at a time; metadata only where it is asked for."""
+        after = float(arguments.get("oldest") or 0)
+        found = [kept for (channel, _), kept in self._messages.items() if channel == arguments["channel"]]
+        found = [kept for kept in reversed(found) if float(kept["ts"]) > after]
+        start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit") or 100)
+        hidden = () if str(arguments.get("include_all_metadata")).lower() in {"1", "true"} else ("metadata",)
+        page = [{k: v for k, v in kept.items() if k not in hidden} for kept in found[start : start + limit]]
+        more = str(start + limit) if start + limit < len(found) else ""
+        return {"messages": page, "has_more": bool(more), "response_metadata": {"next_cursor": more}}
 
     def _time(self) -> str:
         return f"1800000000.{next(self._numbers):06d}"

@@ -3,6 +3,8 @@
 Revision 0002, after 0001, made on 2026-11-22.
 """
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -126,9 +128,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["review_id"], ["reviews.id"], name=op.f("fk_nudge_answers_review_id")),
         sa.PrimaryKeyConstraint("review_id", "person_id", name=op.f("pk_nudge_answers")),
     )
+    op.create_table(
+        "alarms",
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["institution_id"], ["institutions.id"], name=op.f("fk_alarms_institution_id")),
+        sa.PrimaryKeyConstraint("institution_id", "key", name=op.f("pk_alarms")),
+    )
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("deactivated_at", storage.types.UtcDateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("unreachable_at", storage.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("checked_at", storage.types.UtcDateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("actions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rationale", sa.Text(), server_default="", nullable=False))
@@ -157,6 +168,10 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f("fk_actions_merged_into_id"), "actions", ["merged_into_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_actions_disputed_by_id"), "people", ["disputed_by_id"], ["id"])
     op.execute("UPDATE actions SET first_due_on = due_on")
+    # The first tick looks at every date once, and says when to look again.
+    looked_at = sa.table("actions", sa.column("due_on"), sa.column("due_nudge_at", storage.types.UtcDateTime()))
+    first_look = datetime(2026, 11, 22, tzinfo=UTC)
+    op.execute(looked_at.update().where(looked_at.c.due_on.is_not(None)).values(due_nudge_at=first_look))
 
     with op.batch_alter_table("institutions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("chairs", sa.Integer(), server_default="2", nullable=False))
@@ -322,9 +337,11 @@ def downgrade() -> None:
         batch_op.drop_column("rationale")
 
     with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.drop_column("checked_at")
         batch_op.drop_column("unreachable_at")
         batch_op.drop_column("deactivated_at")
 
+    op.drop_table("alarms")
     op.drop_table("nudge_answers")
     with op.batch_alter_table("handovers", schema=None) as batch_op:
         batch_op.drop_index(

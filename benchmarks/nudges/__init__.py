@@ -1,0 +1,1 @@
+"""The tick: what it costs to find out what is due."""

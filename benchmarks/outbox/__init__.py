@@ -1,0 +1,1 @@
+"""The outbox: its rate, its pace, its faults."""

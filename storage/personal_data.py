@@ -1,0 +1,107 @@
+"""All that is kept about one person, and how it is forgotten."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Table, and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import (
+    accounts,
+    deliveries,
+    enquiries,
+    evidence,
+    handovers,
+    holdings,
+    metadata,
+    nudge_answers,
+    people,
+    updates,
+    uploads,
+)
+
+Plain = str | int | bool | None
+
+_NOT_TOLD = {("invitations", "taken_part")}
+"""Whether somebody took part in a survey; see docs/anonymity.md."""
+_FORGOTTEN = (accounts, deliveries, enquiries, nudge_answers, uploads)
+"""What is about this person alone: chats, messages to them, questions, answers to nudges, files not used yet."""
+
+
+class SqlPersonalData:
+    """`handlers.people.ports.PersonalData` in SQL."""
+
+    def __init__(self, connection: AsyncConnection, institution_id: int) -> None:
+        self._connection = connection
+        self._institution_id = institution_id
+
+    async def about(self, person_id: int) -> Mapping[str, Sequence[Mapping[str, Plain]]]:
+        """Every row about somebody, by table: days and moments in ISO form, files as their size."""
+        found: dict[str, Sequence[Mapping[str, Plain]]] = {}
+        for table in metadata.sorted_tables:
+            mine = self._refers(table, person_id)
+            if mine is not None and (rows := (await self._connection.execute(select(table).where(mine))).all()):
+                found[table.name] = [_plainly(table, row) for row in rows]
+        return found
+
+    async def erase(self, person_id: int, name: str, last_day: date) -> None:
+        """Forget who somebody was: they become `name`, without address and accounts, and leave their posts."""
+        await self._leave_posts(person_id, last_day)
+        for table in _FORGOTTEN:
+            which = self._refers(table, person_id)
+            assert which is not None  # noqa: S101 - each of these has such a column
+            await self._connection.execute(delete(table).where(which))
+        # The database lets `by` change and nothing else. `by_person_id` goes on pointing at the nameless person: a
+        # report that nobody made would count as one that came with an import.
+        for table in (updates, evidence):
+            theirs = and_(table.c.institution_id == self._institution_id, table.c.by_person_id == person_id)
+            await self._connection.execute(update(table).where(theirs).values(by=name))
+        nobody = {
+            "name": name,
+            "email": None,
+            "unit": "",
+            "roll_up": "",
+            "invited": False,
+            "timezone": "",
+            "away_until": None,
+        }
+        mine = and_(people.c.institution_id == self._institution_id, people.c.id == person_id)
+        await self._connection.execute(update(people).where(mine).values(nobody))
+
+    async def _leave_posts(self, person_id: int, last_day: date) -> None:
+        mine = and_(holdings.c.institution_id == self._institution_id, holdings.c.person_id == person_id)
+        goes_on = or_(holdings.c.ends_on.is_(None), holdings.c.ends_on > last_day)
+        await self._connection.execute(delete(holdings).where(mine, holdings.c.starts_on > last_day))
+        await self._connection.execute(update(holdings).where(mine, goes_on).values(ends_on=last_day))
+        concerned = or_(handovers.c.from_person_id == person_id, handovers.c.to_person_id == person_id)
+        offered = and_(handovers.c.institution_id == self._institution_id, concerned, handovers.c.state == "offered")
+        await self._connection.execute(update(handovers).where(offered).values(state="withdrawn"))
+
+    def _refers(self, table: Table, person_id: int) -> ColumnElement[bool] | None:
+        """What picks the rows about a person; None for a table that says nothing of people."""
+        if table is people:
+            return and_(people.c.institution_id == self._institution_id, people.c.id == person_id)
+        columns = [column for column in table.columns if any(key.column is people.c.id for key in column.foreign_keys)]
+        if not columns:
+            return None
+        mine = or_(*(column == person_id for column in columns))
+        return and_(table.c.institution_id == self._institution_id, mine)
+
+
+def _plainly(table: Table, row: Row[Any]) -> dict[str, Plain]:
+    values = row._mapping
+    told = (column.name for column in table.columns if (table.name, column.name) not in _NOT_TOLD)
+    return {name: _plain(values[name]) for name in told}
+
+
+def _plain(value: object) -> Plain:
+    match value:
+        case datetime() | date():
+            return value.isoformat()
+        case bytes():
+            return f"{len(value)} bytes"
+        case str() | int() | bool() | None:
+            return value
+        case _:
+            return str(value)
