@@ -8,7 +8,21 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from bot.commands import answers, databases, institutions, people, plans, surveys
+from bot.commands import (
+    answers,
+    closures,
+    databases,
+    deliveries,
+    exports,
+    institutions,
+    nudges,
+    people,
+    persons,
+    plans,
+    posts,
+    status,
+    surveys,
+)
 from bot.commands.session import WRONG_USE, refuse, run_async
 
 
@@ -36,15 +50,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+institutions.app.command()(closures.closures)
 app.add_typer(institutions.app, name="institution")
-app.add_typer(people.people, name="people")
-app.add_typer(people.posts, name="post")
+app.add_typer(people.app, name="people")
+app.add_typer(persons.app, name="person")
+app.add_typer(posts.app, name="post")
 app.add_typer(plans.app, name="plan")
+app.add_typer(nudges.app, name="nudges")
+app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(exports.app, name="export")
 app.add_typer(answers.knowledge, name="knowledge")
 app.add_typer(surveys.app, name="survey")
 app.add_typer(databases.app, name="db")
 app.command()(answers.ask)
-app.command()(plans.status)
+app.command()(status.status)
 
 
 @app.command()

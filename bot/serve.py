@@ -12,6 +12,7 @@ from bot.app import Bunsen, build, load_entries, make_services
 from bot.clock import Clock, SystemClock
 from bot.http import make_web_app
 from bot.logs import configure_logs
+from bot.only_server import AnotherServer, only_server
 from bot.round_keys import FileRoundKeys
 from bot.running import PortTaken, listen, stop_signal
 from bot.settings import Settings, SettingsWrong, read_settings
@@ -43,6 +44,10 @@ async def run_server(host: str, port: int) -> None:
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
+        try:
+            stack.enter_context(only_server(database.file))
+        except AnotherServer as another:
+            raise ServeRefused(str(another)) from None
         await database.upgrade()
         keys = FileRoundKeys(settings.key_dir, settings.key.get_secret_value())
         services = make_services(keys, settings.knowledge, datetime.now(UTC).date())

@@ -1,11 +1,12 @@
 """bunsen export: what Bunsen holds, as files."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 import typer
 
-from bot.commands.session import InstitutionOption, refuse, remark, run, the_institution
+from bot.commands.session import WRONG_USE, InstitutionOption, refuse, remark, run, the_institution
 from handlers.work import Begin
 
 app = typer.Typer(help="Write what Bunsen holds into files.", no_args_is_help=True)
@@ -42,6 +43,38 @@ def plan(
     title, rows = run(work)
     _write(output, wanted, title, rows)
     remark(f"Wrote “{title}” with {len(rows) - 1} actions to {output}.")
+
+
+@app.command()
+def handover(
+    post: str = typer.Argument(metavar="POST", help="The name of the post that is handed over."),
+    output: Path = typer.Option(
+        ..., "-o", "--output", metavar="FILE", help="Where to write it; it ends in .md or .txt."
+    ),
+    institution: str | None = InstitutionOption,
+) -> None:
+    """Write the hand-over pack of a post: open actions with their reasons, evidence, contacts, the last two reviews."""
+
+    async def work(begin: Begin) -> str:
+        from handlers.posts.pack import gather
+        from handlers.posts.pack_text import markdown
+
+        async with begin() as tx:
+            found = await the_institution(tx, institution)
+            mine = tx.of(found.id)
+            wanted = await mine.people.post(post)
+            if wanted is None:
+                refuse(f"There is no post “{post}”. `bunsen post list` shows those that there are.")
+            return markdown(await gather(mine, found, wanted, found.day(datetime.now(UTC))))
+
+    if output.suffix.casefold() not in (".md", ".txt"):
+        refuse(f"The pack is written as text. End {output.name} in .md or .txt.", WRONG_USE)
+    text = run(work)
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        refuse(f"{output} could not be written ({error.strerror}). Name another place with -o.")
+    remark(f"Wrote the hand-over pack of {post} to {output}.")
 
 
 def _by_name(output: Path) -> PlanFormat:

@@ -10,7 +10,6 @@ import typer
 
 from bot.commands.plan_check import check
 from bot.commands.session import (
-    LONGEST_POST,
     InstitutionOption,
     JsonOption,
     counted,
@@ -79,7 +78,6 @@ def import_(
         _show(draft)
     if not draft.actions:
         refuse(f"No action could be read from {file.name}. Nothing was written.")
-    _refuse_long_owners(draft)
     if dry_run:
         return
     if not yes and not sys.stdin.isatty():
@@ -100,15 +98,6 @@ def _read(file: Path) -> "PlanDraft":
             return run_async(read_plan_file(file, step))
         except UnreadableFile as error:
             refuse(error.message)
-
-
-def _refuse_long_owners(draft: "PlanDraft") -> None:
-    for action in draft.actions:
-        if too_long := next((owner for owner in action.owners if len(owner) > LONGEST_POST), ""):
-            refuse(
-                f"Row {action.row} names an owner of {len(too_long):,} characters; at most {LONGEST_POST} can be kept. "
-                "Nothing was written. Please shorten it and import the file again."
-            )
 
 
 def _show(draft: "PlanDraft") -> None:

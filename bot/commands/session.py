@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from handlers.people.model import Institution
+from handlers.posts.naming import LONGEST, name_problem, tidy
 from handlers.work import Begin, Transaction
 
 T = TypeVar("T")
@@ -20,8 +21,7 @@ T = TypeVar("T")
 REFUSED = 1
 WRONG_USE = 2
 
-LONGEST_POST = 500
-"""PostgreSQL finds posts by an index that takes no more than some 2,700 bytes."""
+LONGEST_POST = LONGEST
 
 # Colons and square brackets in what people wrote are just that, neither emoji nor markup.
 _OUT = Console(highlight=False, emoji=False, markup=False)
@@ -72,12 +72,9 @@ def without_controls(text: str) -> str:
 
 def post_name(text: str) -> str:
     """Give a post's name tidied, or refuse it."""
-    name = " ".join(text.split())
-    if not name:
-        refuse("The name of the post is empty. Write for example “Committee chair”.", WRONG_USE)
-    if len(name) > LONGEST_POST:
-        refuse(f"The name of the post has {len(name):,} characters; at most {LONGEST_POST} can be kept.", WRONG_USE)
-    return name
+    if problem := name_problem(text):
+        refuse(problem, WRONG_USE)
+    return tidy(text)
 
 
 @asynccontextmanager

@@ -15,22 +15,55 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class DemoAction:
-    """One action of the demo's plan. `source` says who published it."""
+class DemoEvidence:
+    """A link that shows that something was done."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What is said of an action, whatever day it is. `source` says who published it."""
 
     ref: str
     theme: str
     title: str
     owner: str
-    start: date | None
-    due: date | None
     due_text: str
     success_measure: str
     rag: Rag
-    reported_on: date | None
     comment: str
     learning: str
     source: str
+    helpers: tuple[str, ...] = ()
+    rationale: str = ""
+    baseline: str = ""
+    target: str = ""
+    reading: str = ""
+    moved_because: str = ""
+    evidence: tuple[DemoEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ActionEntry(_Words):
+    """An action as the file has it, in days from today."""
+
+    start_days: int | None
+    due_days: int | None
+    reported_days_ago: int | None
+    first_due_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAction:
+    """One action of the demo's plan, as it stands on a day; `first_due` is its due date before it was moved."""
+
+    words: _Words
+    start: date | None
+    due: date | None
+    first_due: date | None
+    reported_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +85,37 @@ class DemoPost:
 
     name: str
     kind: PostKind
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoHolding:
+    """Who (by e-mail address) holds or deputises for a post (by name), from one day from today to another."""
+
+    post: str
+    person: str
+    deputy: bool = False
+    starts_days: int | None = None
+    ends_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoContact:
+    """The post to ask about the people of a unit."""
+
+    unit: str
+    post: str
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """An invented person, and the names of the posts they hold."""
+    """An invented person; `timezone` is an IANA name where it is not the institution's."""
 
     name: str
     email: str
     unit: str
     roll_up: str
-    posts: tuple[str, ...]
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +133,10 @@ class DemoPeople:
     """Everybody at the fictional institution."""
 
     posts: tuple[DemoPost, ...]
+    holdings: tuple[DemoHolding, ...]
+    contacts: tuple[DemoContact, ...]
     seats: DemoSeats
     people: tuple[DemoPerson, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _ActionEntry:
-    """An action as the file has it, in days from today."""
-
-    ref: str
-    theme: str
-    title: str
-    owner: str
-    start_days: int | None
-    due_days: int | None
-    due_text: str
-    success_measure: str
-    rag: Rag
-    reported_days_ago: int | None
-    comment: str
-    learning: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,27 +169,21 @@ def load_people() -> DemoPeople:
     return _structured("people.yaml", DemoPeople)
 
 
+def day_from(today: date, days: int | None) -> date | None:
+    """The day so many days from today; None where none was given."""
+    return None if days is None else today + timedelta(days=days)
+
+
 def _action(entry: _ActionEntry, today: date) -> DemoAction:
     ago = entry.reported_days_ago
+    due = day_from(today, entry.due_days)
     return DemoAction(
-        ref=entry.ref,
-        theme=entry.theme,
-        title=entry.title,
-        owner=entry.owner,
-        start=_day(today, entry.start_days),
-        due=_day(today, entry.due_days),
-        due_text=entry.due_text,
-        success_measure=entry.success_measure,
-        rag=entry.rag,
-        reported_on=_day(today, None if ago is None else -ago),
-        comment=entry.comment,
-        learning=entry.learning,
-        source=entry.source,
+        words=entry,
+        start=day_from(today, entry.start_days),
+        due=due,
+        first_due=day_from(today, entry.first_due_days) or due,
+        reported_on=day_from(today, None if ago is None else -ago),
     )
-
-
-def _day(today: date, days: int | None) -> date | None:
-    return None if days is None else today + timedelta(days=days)
 
 
 def _structured(name: str, kind: type[T]) -> T:

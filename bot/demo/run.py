@@ -12,9 +12,15 @@ import typer
 from aiohttp import web
 
 from bot.app import Bunsen, build, make_services
-from bot.demo.seed import demo_seats, find_or_seed
+from bot.clock import Clock, SystemClock
+from bot.demo.mail import DemoMail
+from bot.demo.sample import PATH as SAMPLE
+from bot.demo.sample import fetch_sample
+from bot.demo.seats import demo_seats
+from bot.demo.seed import find_or_seed
 from bot.demo.time import DemoClock, movable_clock
 from bot.logs import configure_logs
+from bot.only_server import AnotherServer, only_server
 from bot.round_keys import FileRoundKeys
 from bot.running import PortTaken, listen, stop_signal
 from bot.surface import Desk, Surface
@@ -22,6 +28,7 @@ from bot.web.surface import WebSurface
 from storage.database import Database
 
 HOST = "127.0.0.1"
+DATABASE = "bunsen.db"
 
 
 class DemoRefused(Exception):
@@ -37,19 +44,26 @@ class Demo:
         self.database = database
         self.app = web.Application()
         surface.add_routes(self.app)
+        self.app.router.add_get(SAMPLE, self._sample)
 
     async def stop(self) -> None:
         """Stop and let go of everything."""
         await self.bunsen.stop()
         await self.database.close()
 
+    async def _sample(self, _request: web.Request) -> web.Response:
+        return await fetch_sample(self.clock.now().date())
 
-async def make_demo(folder: Path, *, keep: bool) -> Demo:
-    """Build the demo in a folder; with `keep` the chat and the clock are kept there too, besides the database."""
-    database = Database(f"sqlite:///{folder / 'bunsen.db'}")
+
+async def make_demo(folder: Path, *, keep: bool, base: Clock | None = None) -> Demo:
+    """Build the demo in a folder; with `keep` the chat and the clock are kept there too, besides the database.
+
+    Its clock goes ahead of `base`, which is the computer's own unless another is given.
+    """
+    database = Database(f"sqlite:///{folder / DATABASE}")
     await database.upgrade()
     begin = database.begin
-    clock = movable_clock(folder if keep else None)
+    clock = movable_clock(folder if keep else None, base or SystemClock())
     keys = FileRoundKeys(folder / "keys")
     services = make_services(keys, None, clock.now().date())
     institution = await find_or_seed(begin, keys, services.instruments["pulse"], clock.now())
@@ -60,7 +74,9 @@ async def make_demo(folder: Path, *, keep: bool) -> Demo:
         made.append(WebSurface(desk, wake, demo_seats(), demo_clock, folder if keep else None))
         return [made[0]]
 
-    bunsen = build(begin, services, clock, surfaces)
+    mail = DemoMail()
+    bunsen = build(begin, services, clock, surfaces, mail)
+    mail.deliver_to(made[0].mailbox)
     demo_clock.when_moved(bunsen.settle)
     return Demo(bunsen, demo_clock, database, made[0])
 
@@ -71,6 +87,10 @@ async def run_demo(port: int, state: Path | None, *, open_browser: bool) -> None
     stop = stop_signal()
     async with AsyncExitStack() as stack:
         folder = _folder(state, stack)
+        try:
+            stack.enter_context(only_server(folder / DATABASE))
+        except AnotherServer as another:
+            raise DemoRefused(str(another)) from None
         demo = await make_demo(folder, keep=state is not None)
         stack.push_async_callback(demo.stop)
         try:

@@ -4,17 +4,19 @@ import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.clock import MovableClock, SystemClock
+from bot.clock import Clock, MovableClock
+from bot.demo.news import news
 from handlers.dates import spoken_with_weekday
 from handlers.people.model import Institution
-from handlers.voice.model import SurveyState
 from handlers.work import Begin
 
-_MORNING = time(9, 30)
+_ARRIVAL: Final = time(9, 30)
 """Inside working hours, so that what falls due in the morning has arrived."""
-_FILE = "clock.json"
+_FARTHEST: Final = timedelta(days=365)
+_FILE: Final = "clock.json"
 
 
 class DemoClock:
@@ -43,63 +45,69 @@ class DemoClock:
 
     async def forward(self, to: str) -> str:
         """Go to the next morning, a week on, or to the next deadline; give a sentence on what the time is now."""
-        today = self.now().astimezone(self._zone).date()
-        reason = ""
+        today = self._institution.day(self.now())
+        said = ""
         match to:
             case "day":
-                day = today + timedelta(days=1)
+                await self._pass(self._arrival(today + timedelta(days=1)))
             case "week":
-                day = today + timedelta(days=7)
+                await self._pass(self._arrival(today + timedelta(days=7)))
             case _:
-                day, reason = await self._next_deadline(today)
-        await self._pass(today, day)
-        return f"It is now {self.label()}{reason}."
-
-    async def _pass(self, today: date, to: date) -> None:
-        """Let every working morning on the way come, with what falls due on it; a jump over them would lose it."""
-        calendar = self._institution.calendar
-        days = [today + timedelta(days=number) for number in range(1, (to - today).days + 1)]
-        for day in days:
-            if day != to and not calendar.is_working_day(day):
-                continue
-            self._clock.move_to(datetime.combine(day, _MORNING, self._zone).astimezone(UTC))
-            if self._settle is not None:
-                await self._settle()
+                said = await self._to_the_next_deadline(today)
         self._save()
+        return f"It is now {self.label()}{said}."
 
-    async def _next_deadline(self, today: date) -> tuple[date, str]:
-        """The next day on which something happens by itself, and what."""
+    async def _to_the_next_deadline(self, today: date) -> str:
+        """Pass working mornings until something has happened on one of them by itself; say what."""
+        last = today + _FARTHEST
+        since = today
+        while since < last:
+            # Each institution may close on other days by then, so the calendar is read anew.
+            institution = await self._current()
+            morning = institution.calendar.working_day_on_or_after(since + timedelta(days=1))
+            await self._pass(self._arrival(morning))
+            async with self._begin() as tx:
+                found = await news(tx.of(institution.id), institution, institution.calendar.morning(morning), since)
+            if found:
+                return f": {', '.join(found)}"
+            since = morning
+        return ", a year on: nothing has fallen due"
+
+    async def _pass(self, to: datetime) -> None:
+        """Let everything on the way come in its order and at its own time; a jump over it would lose it."""
+        await self._work()
+        while (now := self.now()) < to:
+            self._clock.move_to(min(await self._next_moment(now), to))
+            await self._work()
+
+    async def _next_moment(self, now: datetime) -> datetime:
+        """The next working morning, or before it the moment at which a message falls due: not all days begin here."""
+        calendar = (await self._current()).calendar
+        opens = calendar.next_open_moment(now)
+        morning = opens if opens > now else calendar.next_morning(now)
         async with self._begin() as tx:
-            work = tx.of(self._institution.id)
-            reviews = await work.reviews.all()
-            surveys = await work.surveys.all()
-        calendar = self._institution.calendar
-        days: list[tuple[date, str]] = []
-        for review in reviews:
-            if review.closed_at is not None:
-                continue
-            if review.next_nudge_at is not None:
-                days.append((self._institution.day(review.next_nudge_at), "owners are asked for their reports"))
-            days.append((review.papers_due_on, "the papers of the review close"))
-            days.append((review.held_on, "the review is held"))
-        days += [
-            (survey.closes_on + timedelta(days=1), "the survey is closed")
-            for survey in surveys
-            if survey.state is SurveyState.OPEN
-        ]
-        coming = sorted((day, reason) for day, reason in days if day > today)
-        if not coming:
-            return calendar.working_days_before(today + timedelta(days=8), 1), ", a week on: no deadline is set"
-        return coming[0][0], f": {coming[0][1]}"
+            due = await tx.queue.next_due(now)
+        return min(morning, due) if due is not None and due > now else morning
+
+    async def _current(self) -> Institution:
+        async with self._begin() as tx:
+            return await tx.institutions.get(self._institution.id) or self._institution
+
+    async def _work(self) -> None:
+        if self._settle is not None:
+            await self._settle()
+
+    def _arrival(self, day: date) -> datetime:
+        return datetime.combine(day, _ARRIVAL, self._zone).astimezone(UTC)
 
     def _save(self) -> None:
         if self._file is not None:
             self._file.write_text(json.dumps({"ahead_seconds": self._clock.ahead.total_seconds()}), "utf-8")
 
 
-def movable_clock(state: Path | None) -> MovableClock:
-    """The demo's clock, as far ahead as it was left."""
+def movable_clock(state: Path | None, base: Clock) -> MovableClock:
+    """A clock on top of another, as far ahead as it was left."""
     file = state / _FILE if state else None
     if file is None or not file.exists():
-        return MovableClock(SystemClock())
-    return MovableClock(SystemClock(), timedelta(seconds=json.loads(file.read_text("utf-8"))["ahead_seconds"]))
+        return MovableClock(base)
+    return MovableClock(base, timedelta(seconds=json.loads(file.read_text("utf-8"))["ahead_seconds"]))

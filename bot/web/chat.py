@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from bot.web.seats import BUNSEN, CHANNEL, Seat
+from bot.web.seats import BUNSEN, CHANNEL, MAIL, Seat
 from handlers.cards import Card
 from handlers.interactions import Said
 from handlers.outcomes import SendFile
@@ -52,7 +52,7 @@ class Message:
 
     def visible_to(self, seat: Seat) -> bool:
         """Tell whether whoever sits here may see it."""
-        return self.conversation in (CHANNEL, seat.direct) and self.only_for in ("", seat.user)
+        return self.conversation in (CHANNEL, MAIL, seat.direct) and self.only_for in ("", seat.user)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from bot.web.chat import Message
 from bot.web.files import MESSAGE
-from bot.web.seats import CHANNEL, STEPS, Seat, place
+from bot.web.seats import CHANNEL, MAIL, STEPS, Seat, place
 from handlers.interactions import (
     Commanded,
     Conversation,
@@ -73,7 +73,7 @@ def typed(data: Mapping[str, object], seats: Sequence[Seat]) -> Typed:
     text = _text(data, "text", LONGEST).strip()
     if not text:
         raise BadRequestError("There is nothing in this message yet.")
-    return Typed(_id(data), seat, conversation_of(data, seat), text)
+    return Typed(_id(data), seat, _written_to(data, seat), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class DroppedFile:
 def dropped(data: Mapping[str, object], seats: Sequence[Seat]) -> DroppedFile:
     """Read what is told of a file beside its content; files are taken in the chat of two only."""
     seat = seat_of(data, seats)
-    if conversation_of(data, seat) == CHANNEL:
+    if _written_to(data, seat) == CHANNEL:
         raise BadRequestError("Files go into your own chat with Bunsen, not into the channel.")
     name = _text(data, "name", _LONGEST_NAME).strip()
     if not name:
@@ -137,11 +137,18 @@ def seat_of(data: Mapping[str, object], seats: Sequence[Seat]) -> Seat:
 
 
 def conversation_of(data: Mapping[str, object], seat: Seat) -> str:
-    """Read which conversation is meant; everybody has the channel and their own chat."""
+    """Read which conversation is meant; everybody has the channel, their own chat, and sees the e-mails."""
     wanted = _text(data, "conversation")
-    if wanted not in (CHANNEL, seat.direct):
+    if wanted not in (CHANNEL, MAIL, seat.direct):
         raise BadRequestError("This conversation is not open to the seat that you sit in. Please reload the page.", 404)
     return wanted
+
+
+def _written_to(data: Mapping[str, object], seat: Seat) -> str:
+    conversation = conversation_of(data, seat)
+    if conversation == MAIL:
+        raise BadRequestError("These e-mails can be read, but not answered: nobody sits at the other end.")
+    return conversation
 
 
 def message_id(data: Mapping[str, object]) -> str:

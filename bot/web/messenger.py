@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.web.chat import Chat, Content, Message, from_bunsen
-from bot.web.seats import CHANNEL, TENANT, DemoTime, Seat, place, seat_of_user
+from bot.web.seats import CHANNEL, MAIL, TENANT, DemoTime, Seat, place, seat_of_user
 from handlers.cards import Card
 from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Account, Conversation, MessageRef, Platform
@@ -44,6 +44,19 @@ class WebMessenger:
         if to.id not in (CHANNEL, *(seat.direct for seat in self._seats)):
             raise DeliveryFailed(f"nobody in the demo has the conversation {to.id}", permanent=True)
         return self._chat.add(from_bunsen(to.id, self._time.now(), content, thread=to.thread, key=key))
+
+
+class WebMailbox:
+    """Shows the e-mails to people without a seat."""
+
+    def __init__(self, chat: Chat, time: DemoTime) -> None:
+        self._chat = chat
+        self._time = time
+
+    def post(self, content: Card | SendFile, key: str) -> str:
+        """Show an e-mail, under the key of its delivery; give the id of the message."""
+        sent = self._chat.sent_as(key) or self._chat.add(from_bunsen(MAIL, self._time.now(), content, key=key))
+        return sent.id
 
 
 class WebProfiles:

@@ -38,9 +38,15 @@ def _seat(seat: Seat) -> str:
     return (
         f'<label class="seat"><input type="radio" name="seat" value="{escape(seat.id)}" '
         f'data-name="{escape(seat.name)}" data-role="{escape(seat.role_label)}" data-blurb="{escape(seat.blurb)}" '
-        f'data-direct="{escape(seat.direct)}" data-suggestions="{suggestions}">'
+        f'data-direct="{escape(seat.direct)}" data-suggestions="{suggestions}"{_offer(seat)}>'
         f'<span class="avatar" aria-hidden="true">{escape(initials(seat.name))}</span>'
         f'<span class="who"><span class="name">{escape(first)}<span class="rest"> {escape(rest)}</span></span>'
         f'<span class="vh">, </span><span class="role">{escape(seat.role_label)}</span></span>'
         '<span class="badge" hidden><span class="count"></span><span class="word"> new</span></span></label>'
     )
+
+
+def _offer(seat: Seat) -> str:
+    if seat.offer is None:
+        return ""
+    return f' data-offer="{escape(seat.offer.label)}" data-path="{escape(seat.offer.path)}"'

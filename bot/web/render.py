@@ -1,5 +1,6 @@
 """Render: cards and messages as accessible HTML. Pure; everything that is not ours is escaped here and only here."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
@@ -20,9 +21,11 @@ _STATUS: Final = {
     "not due": "waiting",
     "not due yet": "waiting",
     "not reported": "unknown",
+    "not reported this cycle": "unknown",
     "dropped": "dropped",
 }
 """Words that get a coloured mark beside them; the word itself always stays."""
+_BEFORE_MORE: Final = re.compile(r"[,;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +203,7 @@ def _status(value: str) -> str:
 
 
 def _marked(value: str) -> str:
-    status = _status(value)
-    return f'<span class="rag {status}">{escape(value)}</span>' if status else escape(value)
+    """The text, with a mark before the status that it begins with: "Amber, said 3 May 2027"."""
+    said = _BEFORE_MORE.split(value, maxsplit=1)[0]
+    status = _status(said)
+    return f'<span class="rag {status}">{escape(said)}</span>{escape(value[len(said) :])}' if status else escape(value)

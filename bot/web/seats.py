@@ -9,8 +9,18 @@ from handlers.interactions import Account, Conversation, Platform
 
 TENANT: Final = "demo"
 CHANNEL: Final = "channel"
+MAIL: Final = "mail"
+"""Where everybody reads the e-mails that go to people without a seat; nobody writes here."""
 BUNSEN: Final = ""
 """The author of what Bunsen says; everybody else is named by their user id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file that may be fetched beside the suggestions; `path` is on this server."""
+
+    label: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Seat:
     blurb: str
     suggestions: tuple[str, ...] = ()
     email: str = ""
+    offer: Offer | None = None
 
     @property
     def account(self) -> Account:

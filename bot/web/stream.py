@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.web.chat import Chat, Message
 from bot.web.render import Viewer, message_html
-from bot.web.seats import CHANNEL, DemoTime, Seat
+from bot.web.seats import CHANNEL, MAIL, DemoTime, Seat
 
 _HEADERS: Final = {"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
 
@@ -50,6 +50,7 @@ class Stream:
         return {
             "direct": {seat.id: self._chat.unread(seat, seat.direct) for seat in self._seats},
             "channel": self._chat.unread(self._viewer.seat, CHANNEL),
+            "mail": self._chat.unread(self._viewer.seat, MAIL),
         }
 
     def _message(self, message: Message) -> dict[str, object]:

@@ -18,7 +18,7 @@ from bot.web.chat import Chat, Message, Notice, from_bunsen
 from bot.web.files import WebFiles
 from bot.web.guard import add_headers, guard
 from bot.web.inbound import BadRequestError, Typed
-from bot.web.messenger import WebMessenger, WebProfiles
+from bot.web.messenger import WebMailbox, WebMessenger, WebProfiles
 from bot.web.page import ASSETS, asset, page_html
 from bot.web.render import Viewer
 from bot.web.seats import CHANNEL, DemoTime, Seat
@@ -63,6 +63,7 @@ class WebSurface:
         self._streams = Streams(self._chat, heartbeat)
         self._answers = Answers(self._chat, time)
         self._messenger = WebMessenger(self._chat, self._seats, time)
+        self._mailbox = WebMailbox(self._chat, time)
         self._profiles = WebProfiles(self._seats)
         self._files = WebFiles()
         self._hinted: set[str] = set()
@@ -76,6 +77,11 @@ class WebSurface:
     def messenger(self) -> WebMessenger:
         """Sends to the chat."""
         return self._messenger
+
+    @property
+    def mailbox(self) -> WebMailbox:
+        """Shows the e-mails to people without a seat."""
+        return self._mailbox
 
     @property
     def profiles(self) -> WebProfiles:

@@ -39,3 +39,9 @@ def test_names_are_in_small_letters_so_that_capitals_do_not_matter() -> None:
 
 def test_every_command_is_in_the_help() -> None:
     assert [line.name for line in Registry().help] == [command.name for command in COMMANDS]
+
+
+def test_an_opening_gives_the_rest_of_the_sentence_to_its_command() -> None:
+    found = Registry().said("Away  until the 12th of May!")
+    assert found.command is not None
+    assert (found.command.name, found.rest) == ("away", "the 12th of May")

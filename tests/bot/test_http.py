@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.http import make_web_app
-from handlers.deliveries import NewDelivery
+from handlers.deliveries import GivenUp, NewDelivery
 from handlers.interactions import Said
 from storage.database import Database, DatabaseUnusable
 from tests.support.house import START, House, RecordingSurface
@@ -140,8 +140,8 @@ async def test_a_message_in_the_outbox_waits(two_nudges: House) -> None:
 
 async def test_a_message_that_was_given_up_has_failed(two_nudges: House) -> None:
     async with two_nudges.bunsen.begin() as tx:
-        (first,) = await tx.queue.claim(START, 1, 60)
-        await tx.queue.give_up(first.id, START, "not to be reached")
+        (first,) = await tx.queue.claim(two_nudges.institution.id, START, 1, 60)
+        await tx.queue.mark([GivenUp(first, "not to be reached")], START)
     found = await two_nudges.database.figures()
     assert (found["deliveries_waiting"], found["deliveries_failed"]) == (1, 1)
 

@@ -187,6 +187,19 @@ async def test_a_port_in_use_is_refused(tmp_path: Path) -> None:
         assert f"Port {port} is in use already" in (await refused(tmp_path, "--port", port, **SLACK)).errors
 
 
+async def test_a_second_server_on_one_sqlite_file_is_refused(place: Place) -> None:
+    settings = {**SLACK, "SLACK_API_URL": place.slack.api_url}
+    async with place.serving() as first:
+        result = await refused(place.folder, "--port", "0", **settings)
+    assert f"Another Bunsen server (process {first.process.pid}) already runs on" in result.errors
+
+
+async def test_a_command_beside_a_running_server_works(place: Place) -> None:
+    async with place.serving():
+        result = await ended(place.folder, "institution", "list")
+    assert (result.code, "wenlow" in result.said) == (0, True)
+
+
 async def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:
     result = await refused(tmp_path, "--host", "192.0.2.1", "--port", "0", **SLACK)
     assert "This computer has no address “192.0.2.1”" in result.errors

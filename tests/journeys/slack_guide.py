@@ -48,15 +48,18 @@ class SlackGuide:
         return [block["block_id"] for block in self._form[who]["blocks"] if block["type"] == "input"]
 
     async def send_form(self, who: str, values: Mapping[str, str]) -> str:
-        """Send the modal; errors stand in the acknowledgement."""
+        """Send the modal; errors stand in the acknowledgement, or the modal that takes its place."""
         answer = await self._person(who).sends(self._form[who], dict(values))
+        if answer.get("response_action") == "update":
+            self._form[who] = answer["view"]
+            return " ".join(block["text"]["text"] for block in answer["view"]["blocks"] if block["type"] == "section")
         return " ".join(answer.get("errors", {}).values())
 
     async def until_owners_are_asked(self) -> None:
         """The owner has never written to Bunsen: they are found by an account that the workspace knows."""
         await self.says("owner", "help")
         await self.hears("owner", "What I can do")
-        await self.world.on_to("owners are asked")
+        await self.world.on_to("reports are asked for")
 
     def _person(self, who: str) -> SlackPerson:
         return self._people.setdefault(who, SlackPerson(self.slack, self.door, USERS[who]))

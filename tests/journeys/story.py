@@ -5,6 +5,7 @@ from typing import Protocol
 
 PULSE = dict.fromkeys(("V1", "R1", "C1", "S1", "E1", "E3"), "4")
 RED = "The roof of the workshop leaks."
+NEXT_ON = "2027-12-01"
 
 
 class Guide(Protocol):
@@ -20,7 +21,7 @@ class Guide(Protocol):
         """Press a button of the newest message; give the keys of the fields of the form that opens."""
 
     async def send_form(self, who: str, values: Mapping[str, str]) -> str:
-        """Fill in the form and send it; give what is wrong, or an empty text."""
+        """Fill in the form and send it; give what is wrong or still asked, or an empty text."""
 
     async def until_owners_are_asked(self) -> None:
         """Move the clock to the first nudge."""
@@ -43,7 +44,14 @@ async def the_story(guide: Guide) -> None:
     red, amber, green = (key.removeprefix("rag-") for key in keys if key.startswith("rag-"))
     colours = {f"rag-{red}": "red", f"rag-{amber}": "amber", f"rag-{green}": "green"}
     assert "Red needs an explanation" in await guide.send_form("owner", colours)
-    assert await guide.send_form("owner", colours | {f"comment-{red}": RED}) == ""
+    asked = {
+        f"comment-{red}": RED,
+        f"learning-{red}": "Ask for the roof before the rain.",
+        f"next-{amber}": "Agree it with the schools",
+        f"by-{amber}": NEXT_ON,
+        f"proof-{green}": "https://www.example.ac.uk/technicians",
+    }
+    assert await guide.send_form("owner", colours | asked) == ""
     await guide.hears("owner", "Thank you, recorded")
 
     await guide.says("chair", "status")

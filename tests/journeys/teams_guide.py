@@ -55,7 +55,7 @@ class TeamsGuide:
         """The owner installs Bunsen first: without that it may not write to them (platform-facts 3.5)."""
         await self._people["owner"].installs()
         await self.hears("owner", "I am Bunsen")
-        await self.world.on_to("owners are asked")
+        await self.world.on_to("reports are asked for")
 
     def _messages(self, who: str) -> list[Message]:
         mine = f"a:{self._people[who].number}"

@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from playwright.async_api import expect
 
-from bot.demo.seed import demo_seats
+from bot.demo.seats import demo_seats
 from bot.slack.settings import SlackSettings
 from bot.slack.surface import SlackSurface
 from bot.teams.surface import Deadlines, TeamsSurface

@@ -6,8 +6,8 @@ import { focusAgain, Log, remembered } from './log.js';
 
 const $ = (id) => document.getElementById(id);
 const tabs = [...document.querySelectorAll('[role="tab"]')];
-const logs = { direct: new Log($('panel-direct')), channel: new Log($('panel-channel')) };
-const messageOf = (id) => logs.direct.find(id) ?? logs.channel.find(id);
+const logs = Object.fromEntries(tabs.map(({ dataset: { conversation } }) => [conversation, new Log($(`panel-${conversation}`))]));
+const messageOf = (id) => Object.values(logs).map((log) => log.find(id)).find(Boolean) ?? null;
 const question = new Question();
 const dialog = new FormDialog((data) => act('/form', data), messageOf, question);
 
@@ -68,8 +68,7 @@ function listen() {
 }
 
 function arrived(message) {
-  const log = message.conversation === 'channel' ? logs.channel : logs.direct;
-  log.show(message);
+  (logs[message.conversation] ?? logs.direct).show(message);
   reportSeen();
 }
 
@@ -91,13 +90,22 @@ function sit(input) {
 
 function suggest() {
   const words = JSON.parse(seat.suggestions);
-  $('suggestions').replaceChildren(...words.map((text) => {
+  const buttons = words.map((text) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'plain';
     button.textContent = text;
     return button;
-  }));
+  });
+  $('suggestions').replaceChildren(...offered(), ...buttons);
+}
+
+// A file that this seat may fetch, to try what is done with files.
+function offered() {
+  if (!seat.offer) return [];
+  const link = document.createElement('a');
+  Object.assign(link, { href: seat.path, download: '', className: 'offer', textContent: seat.offer });
+  return [link];
 }
 
 // ---- Conversations ----
@@ -113,6 +121,7 @@ function show(conversation, { focus = false } = {}) {
     if (chosen && focus) tab.focus();
   }
   const channel = open === 'channel';
+  $('composer').hidden = open === 'mail';
   $('composer-label').textContent = channel ? 'Message to the channel technicians' : 'Message to Bunsen';
   $('composer-text').placeholder = channel ? '@bunsen asks Bunsen' : 'Ask Bunsen';
   $('attach').hidden = channel;
@@ -135,12 +144,13 @@ function reportSeen() {
   post('/seen', { seat: seat.id, conversation: address(), place: lastPlace });
 }
 
-function showUnread({ direct, channel }) {
+function showUnread({ direct, channel, mail }) {
   document.querySelectorAll('.seat').forEach((label) => {
     badge(label, direct[label.querySelector('input').value]);
   });
   badge($('tab-direct'), direct[seat.id]);
   badge($('tab-channel'), channel);
+  badge($('tab-mail'), mail);
 }
 
 function badge(element, count) {
@@ -150,7 +160,7 @@ function badge(element, count) {
 }
 
 function address() {
-  return open === 'channel' ? 'channel' : seat.direct;
+  return open === 'direct' ? seat.direct : open;
 }
 
 // ---- Writing ----
@@ -291,7 +301,7 @@ function begin() {
   });
   document.addEventListener('visibilitychange', reportSeen);
   sit(first);
-  show(recall('open') === 'channel' ? 'channel' : 'direct');
+  show(recall('open') in logs ? recall('open') : 'direct');
 }
 
 begin();

@@ -4,6 +4,8 @@ import pytest
 
 from tests.bot.commands.conftest import CommandLine
 
+TENANT = "11111111-2222-3333-4444-55555555abcd"
+
 
 def test_an_institution_that_was_added_is_listed(wenlow: CommandLine) -> None:
     assert wenlow.done("institution", "list") == (
@@ -69,7 +71,7 @@ def test_words_that_are_no_text_are_wrong_use(bunsen: CommandLine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "shown"), [(("--slack", "T0123"), "slack T0123"), (("--teams", "1111-22"), "teams 1111-22")]
+    ("option", "shown"), [(("--slack", "T0123"), "slack T0123"), (("--teams", TENANT.upper()), f"teams {TENANT}")]
 )
 def test_a_link_is_listed(wenlow: CommandLine, option: tuple[str, str], shown: str) -> None:
     wenlow.done("institution", "link", "wenlow", *option)
@@ -89,9 +91,9 @@ def test_the_workspace_of_another_institution_is_refused(wenlow: CommandLine) ->
 
 
 def test_a_refused_link_links_nothing_of_the_same_command(wenlow: CommandLine) -> None:
-    wenlow.done("institution", "link", "wenlow", "--teams", "tenant")
+    wenlow.done("institution", "link", "wenlow", "--teams", TENANT)
     wenlow.done("institution", "add", "other", "Another")
-    wenlow.refused("institution", "link", "other", "--slack", "T9", "--teams", "tenant")
+    wenlow.refused("institution", "link", "other", "--slack", "T0999", "--teams", TENANT)
     assert "other: Another (not linked to a workspace yet)" in wenlow.done("institution", "list")
 
 
@@ -103,8 +105,11 @@ def test_an_unknown_institution_cannot_be_linked(wenlow: CommandLine) -> None:
     ("options", "said"),
     [
         ((), "Say what to link"),
-        (("--slack", "wenlow.slack.com"), "starts with T"),
-        (("--teams", "https://teams.example/x"), "tenant"),
+        (("--slack", "wenlow.slack.com"), "That is a T"),
+        (("--slack", "t0123456789"), "T0123456789"),
+        (("--slack", TENANT), "not the id of a Slack workspace"),
+        (("--teams", "https://teams.example/x"), "not the id of a Microsoft 365 tenant"),
+        (("--teams", "T0123456789"), "11111111-2222-3333-4444-555555555555"),
     ],
 )
 def test_a_link_to_nothing_is_wrong_use(wenlow: CommandLine, options: tuple[str, ...], said: str) -> None:

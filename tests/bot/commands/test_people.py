@@ -1,4 +1,4 @@
-"""bunsen people import and bunsen post."""
+"""bunsen people import; bunsen post list, assign and end."""
 
 from datetime import date, timedelta
 

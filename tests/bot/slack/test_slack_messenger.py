@@ -2,6 +2,7 @@
 
 import socket
 import traceback
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ async def test_what_was_sent_can_be_found_again(slack: SlackService, surface: Sl
 async def test_a_delivery_carries_its_key_where_only_apps_see_it(slack: SlackService, surface: SlackSurface) -> None:
     await surface.messenger.send(DIRECT, HELLO, key="nudge:1:2")
     metadata = slack.calls_of("chat.postMessage")[0].arguments["metadata"]
-    assert metadata == {"event_type": "bunsen_delivery", "event_payload": {"key": "nudge:1:2"}}
+    assert metadata == {"event_type": "bunsen_delivery", "event_payload": {"key": "nudge:1:2", "part": 1, "of": 1}}
 
 
 async def test_an_answer_in_a_thread_stays_in_it(slack: SlackService, surface: SlackSurface) -> None:
@@ -111,6 +112,60 @@ async def test_an_error_that_nobody_knows_is_tried_again(
     assert not (await failure_of(surface)).permanent
 
 
+@pytest.mark.parametrize(
+    ("failure", "unknown"),
+    [
+        ({"error": "ratelimited", "status": 429}, False),
+        ({"error": "is_archived"}, False),
+        ({"error": "something_new"}, False),
+        ({"error": "internal_error"}, True),
+        ({"error": "fatal_error"}, True),
+        ({"status": 500}, True),
+        ({"status": 503, "body": "<html>busy</html>"}, True),
+        ({"status": 200, "body": "<html>proxy</html>"}, True),
+    ],
+)
+async def test_whether_it_may_have_arrived_is_said(
+    slack: SlackService, surface: SlackSurface, failure: dict[str, Any], unknown: bool
+) -> None:
+    slack.fail("chat.postMessage", **failure)
+    assert (await failure_of(surface)).unknown is unknown
+
+
+@pytest.mark.parametrize(
+    ("error", "unreachable"),
+    [
+        ("channel_not_found", True),
+        ("is_archived", True),
+        ("user_disabled", True),
+        ("account_inactive", False),
+        ("token_revoked", False),
+        ("messages_tab_disabled", False),
+        ("invalid_blocks", False),
+    ],
+)
+async def test_a_person_who_is_gone_is_told_from_a_bot_that_is(
+    slack: SlackService, surface: SlackSurface, error: str, unreachable: bool
+) -> None:
+    slack.fail("chat.postMessage", error)
+    assert (await failure_of(surface)).unreachable is unreachable
+
+
+async def test_too_many_is_told_from_other_refusals(slack: SlackService, surface: SlackSurface) -> None:
+    slack.fail("chat.postMessage", "ratelimited", status=429, retry_after=30)
+    assert (await failure_of(surface)).limited
+
+
+async def test_a_slack_that_could_not_be_connected_to_has_taken_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    logger = quiet_logger()
+    client = web_client(SlackSettings("xoxb-test", "s", api_url=f"http://127.0.0.1:{port}/api/"), logger)
+    with pytest.raises(DeliveryFailed) as caught:
+        await SlackMessenger(client, logger).send(DIRECT, HELLO)
+    assert not caught.value.unknown
+
+
 async def test_slack_says_when_to_try_again(slack: SlackService, surface: SlackSurface) -> None:
     slack.fail("chat.postMessage", "ratelimited", status=429, retry_after=30)
     assert (await failure_of(surface)).retry_after == 30
@@ -161,7 +216,8 @@ async def test_a_client_without_retry_handlers_does_not_post_twice() -> None:
     [
         ({}, Profile("Sam Poole", "sam.poole@example.ac.uk")),
         ({"profile": {"email": None}}, Profile("Sam Poole", "")),
-        ({"deleted": True}, Profile()),
+        ({"deleted": True}, Profile(gone=True)),
+        ({"tz": "Europe/Lisbon"}, Profile("Sam Poole", "sam.poole@example.ac.uk", timezone="Europe/Lisbon")),
         ({"is_bot": True}, Profile()),
         ({"is_email_confirmed": False}, Profile("Sam Poole", "")),
         ({"is_stranger": True}, Profile("Sam Poole", "", belongs=False)),

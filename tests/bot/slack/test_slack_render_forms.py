@@ -105,11 +105,24 @@ def test_a_text_field_is_an_input_with_its_limit_and_what_stood_in_it() -> None:
     element = element_of(TextField("k", "Label", value="so far", multiline=True, max_length=500))
     assert element == {
         "type": "plain_text_input",
-        "action_id": "v",
+        "action_id": "v.n",
         "initial_value": "so far",
         "max_length": 500,
         "multiline": True,
     }
+
+
+def _input_ids(nonce: str) -> list[tuple[str, str]]:
+    blocks = view_of(TextField("a", "A"), DateField("b", "B"), nonce=nonce)["blocks"]
+    return [(block["block_id"], block["element"]["action_id"]) for block in blocks if block["type"] == "input"]
+
+
+def test_the_same_form_has_the_same_inputs_so_that_slack_keeps_what_was_typed() -> None:
+    assert _input_ids("n1") == _input_ids("n1")
+
+
+def test_a_form_that_takes_the_place_of_another_has_inputs_of_its_own_so_that_slack_shows_what_it_brings() -> None:
+    assert set(_input_ids("n1")).isdisjoint(_input_ids("n2"))
 
 
 def test_a_choice_is_a_drop_down_with_its_choice_made() -> None:

@@ -119,6 +119,7 @@ def test_a_personal_chat_is_direct_and_can_be_written_to_later() -> None:
             "user_id": ADA_29,
             "user_aad_id": ADA.user,
             "conversation_type": "personal",
+            "timezone": "Europe/London",
         },
     )
 
@@ -226,3 +227,17 @@ def test_a_file_without_an_address_has_no_reference(content: object) -> None:
     assert read("personal_message_file", attachments=[attachment]).deed == Dropped(
         (SharedFile("a.csv", reference={}),), "our plan"
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "zone"),
+    [
+        ({}, "Europe/London"),
+        ({"localTimezone": None}, "Europe/London"),
+        ({"localTimezone": "Europe/Lisbon"}, "Europe/Lisbon"),
+        ({"localTimezone": None, "entities": []}, None),
+        ({"localTimezone": None, "entities": [{"type": "clientInfo", "timezone": 7}]}, None),
+    ],
+)
+def test_the_time_zone_of_the_client_goes_with_the_conversation(changes: dict[str, Any], zone: str | None) -> None:
+    assert (read("fallback_submit_message", **changes).conversation.reference or {}).get("timezone") == zone

@@ -7,7 +7,7 @@ import pytest
 from bot.teams.afterwards import Afterwards, Sent
 from bot.teams.messenger import TeamsMessenger
 from handlers.cards import Card, Text
-from handlers.deliveries import DeliveryFailed
+from handlers.deliveries import DeliveryFailed, Paced, Settling
 from handlers.interactions import Account, Conversation, Interaction, MessageRef, Platform, Said
 from handlers.outcomes import SendFile
 from tests.support.identity_service import TENANT
@@ -115,6 +115,59 @@ async def test_each_refusal_is_tried_again_or_not(
 ) -> None:
     teams.chat.answer_next(status)
     assert (await refused(messenger, chat)).permanent is permanent
+
+
+@pytest.mark.parametrize(
+    ("status", "unreachable"), [(403, True), (404, True), (400, False), (500, False), (503, False)]
+)
+async def test_somebody_who_is_gone_is_told_from_other_refusals(
+    messenger: TeamsMessenger, chat: Conversation, teams: TeamsService, status: int, unreachable: bool
+) -> None:
+    teams.chat.answer_next(status)
+    assert (await refused(messenger, chat)).unreachable is unreachable
+
+
+@pytest.mark.parametrize("status", [412, 429, 502, 503, 504])
+async def test_what_microsoft_says_to_repeat_has_not_arrived(
+    messenger: TeamsMessenger, chat: Conversation, teams: TeamsService, status: int
+) -> None:
+    teams.chat.answer_next(status)
+    failure = await refused(messenger, chat)
+    assert (failure.unknown, failure.limited) == (False, status == 429)
+
+
+async def test_an_answer_that_makes_no_sense_may_hide_a_message(
+    messenger: TeamsMessenger, chat: Conversation, teams: TeamsService
+) -> None:
+    teams.chat.answer_next(200, text="<html>proxy</html>")
+    assert (await refused(messenger, chat)).unknown
+
+
+async def test_teams_out_of_reach_has_taken_nothing(messenger: TeamsMessenger, chat: Conversation) -> None:
+    reference = {**(chat.reference or {}), "service_url": "http://127.0.0.1:9"}
+    assert not (await refused(messenger, replace(chat, reference=reference))).unknown
+
+
+async def test_a_part_that_is_one_too_many_waits_and_the_first_is_not_repeated(
+    messenger: TeamsMessenger, chat: Conversation, teams: TeamsService
+) -> None:
+    teams.chat.answer_next(429, headers={"Retry-After": "0"}, after=1)
+    marks = [f"m{number}m" for number in range(2000)]
+    await messenger.send(chat, Card("Report", (Text(" ".join(marks)),)))
+    assert [word for word in teams.chat.said().split() if word.startswith("m")] == marks
+
+
+async def test_a_part_that_fails_after_the_first_leaves_open_what_arrived(
+    messenger: TeamsMessenger, chat: Conversation, teams: TeamsService
+) -> None:
+    teams.chat.answer_next(503, after=1)
+    with pytest.raises(DeliveryFailed) as caught:
+        await messenger.send(chat, Card("Report", (Text("word " * 9000),)))
+    assert caught.value.unknown
+
+
+def test_teams_has_a_pace_and_cannot_settle(messenger: TeamsMessenger) -> None:
+    assert (isinstance(messenger, Paced), isinstance(messenger, Settling)) == (True, False)
 
 
 @pytest.mark.parametrize(("header", "seconds"), [("7", 7.0), ("soon", None), ("-1", 0.0)])

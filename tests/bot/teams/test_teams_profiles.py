@@ -1,5 +1,7 @@
 """Who people are, from the roster of where they spoke."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.teams.connection import TeamsConnection
@@ -88,3 +90,29 @@ async def test_a_press_does_not_wait_for_a_slow_roster(
     teams.chat.delay = 60
     with pytest.raises(DeliveryFailed, match="too long"):
         await TeamsProfiles(connection, lookup_seconds=0).profile(ADA, chat)
+
+
+async def test_the_time_zone_is_what_the_client_last_told(
+    profiles: TeamsProfiles, chat: Conversation, teams: TeamsService
+) -> None:
+    teams.chat.members.append(ROSTER)
+    told = replace(chat, reference={**(chat.reference or {}), "timezone": "Europe/Lisbon"})
+    assert (await profiles.profile(ADA, told)).timezone == "Europe/Lisbon"
+
+
+@pytest.mark.parametrize(
+    ("code", "gone"),
+    [("MemberNotFoundInConversation", True), ("BotNotInConversationRoster", False), ("ConversationNotFound", False)],
+)
+async def test_only_a_member_who_is_not_found_has_left(
+    profiles: TeamsProfiles, chat: Conversation, teams: TeamsService, code: str, gone: bool
+) -> None:
+    teams.chat.answer_next(404, {"error": {"code": code, "message": "on demand"}})
+    assert (await profiles.profile(ADA, chat)).gone is gone
+
+
+async def test_somebody_not_found_in_a_channel_may_be_there_elsewhere(
+    profiles: TeamsProfiles, channel: Conversation, teams: TeamsService
+) -> None:
+    teams.chat.answer_next(404, {"error": {"code": "MemberNotFoundInConversation", "message": "on demand"}})
+    assert not (await profiles.profile(ADA, channel)).gone

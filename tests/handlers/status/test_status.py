@@ -9,7 +9,8 @@ from handlers.reviews.reporting import Colour
 from handlers.rights import PostKind
 from handlers.status.counting import Status, as_json
 from handlers.status.feature import current_status
-from tests.support.house import START, House, buttons, opened, text
+from tests.support.house import START, House, buttons, text
+from tests.support.nudging import report
 
 
 async def _chair(house: House) -> None:
@@ -111,7 +112,7 @@ async def test_changes_are_told_since_the_review_that_was_closed(house: House) -
     await _chair(house)
     await _plan(house, Rag.AMBER, Rag.AMBER)
     await _close_review(house, date(2027, 3, 2))
-    await _report(house, "V0", "green")
+    await _report(house, "V0", Rag.GREEN)
     (change,) = (await _status(house)).changes
     assert (change.ref, change.before, change.now) == ("V0", Colour.AMBER, Colour.GREEN)
 
@@ -144,8 +145,10 @@ async def _close_review(house: House, held_on: date) -> None:
     await house.press("ada", close)
 
 
-async def _report(house: House, ref: str, rag: str) -> None:
-    (card,) = await house.hears("olu", "my actions")
-    form = opened(await house.press("olu", buttons(card)[0]))
-    section = next(section for section in form.sections if section.heading.startswith(ref))
-    await house.submit("olu", form, {section.fields[0].key: rag})
+async def _report(house: House, ref: str, rag: Rag) -> None:
+    async with house.bunsen.begin() as tx:
+        plans = tx.of(house.institution.id).plans
+        plan = await plans.current()
+        assert plan is not None
+        ids = [action.id for action in await plans.actions(plan.id) if action.ref == ref]
+    await report(house, ids, rag)
