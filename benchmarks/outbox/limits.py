@@ -14,8 +14,8 @@ from benchmarks.figures import Figure, at_most, show
 from benchmarks.places import postgresql, slack
 from bot.slack.bolt import web_client
 from bot.slack.errors import quiet_logger
-from bot.slack.messenger import PER_MINUTE, SlackMessenger
-from bot.slack.settings import SlackSettings
+from bot.slack.messenger import SlackMessenger
+from bot.slack.settings import PER_MINUTE, SlackSettings
 from scheduler.outbox import USUAL
 from storage.database import Database
 from tests.support.faulty_slack import Conduct

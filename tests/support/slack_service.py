@@ -87,6 +87,10 @@ class SlackService:
         self.users: dict[str, dict[str, Any]] = {}
         self.uploads: dict[str, Upload] = {}
         self.views: list[dict[str, Any]] = []
+        self.refresh_token = "xoxe-first"
+        self.good_token = ""
+        """With rotation, the only token that is accepted; empty: any is."""
+        self.token_seconds = 43_200
         self.disturbance: dict[str, dict[str, Any]] = {}
         """What dnd.teamInfo says of somebody."""
         self.acknowledged: dict[str, dict[str, Any]] = {}
@@ -199,11 +203,15 @@ class SlackService:
         method = request.match_info["method"]
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         call = Call(method, await _arguments(request), token)
-        failure = self._next_failure(method)
+        failure = self._next_failure(method) or self._stale(method, token)
         answer = _failed(failure) if failure else web.json_response({"ok": True, **self._do(call)})
         self.calls.append(call)
         await self._awaited.tell()
         return answer
+
+    def _stale(self, method: str, token: str) -> Failure | None:
+        known = not self.good_token or token == self.good_token or method == "oauth.v2.access"
+        return None if known or token.startswith("xapp-") else Failure("token_expired")
 
     def _next_failure(self, method: str) -> Failure | None:
         for failure in self._failures[method]:
@@ -226,6 +234,8 @@ class SlackService:
                 return {"channel": arguments["channel"], "ts": arguments["ts"]}
             case "chat.postEphemeral":
                 return {"message_ts": self._time()}
+            case "oauth.v2.access":
+                return self._renewed(arguments)
             case "conversations.history":
                 return self._history(arguments)
             case "dnd.teamInfo":
@@ -252,6 +262,17 @@ class SlackService:
         channel, time = arguments["channel"], self._time()
         self._messages[(channel, time)] = {**arguments, "ts": time}
         return {"channel": channel, "ts": time}
+
+    def _renewed(self, arguments: Arguments) -> dict[str, Any]:
+        """A new pair of tokens for the refresh token that is good; the one before is good no more."""
+        if arguments.get("refresh_token") != self.refresh_token:
+            return {"ok": False, "error": "invalid_refresh_token"}
+        number = next(self._numbers)
+        self.refresh_token, self.good_token = f"xoxe-{number}", f"xoxe.xoxb-{number}"
+        return {
+            "access_token": self.good_token, "refresh_token": self.refresh_token, "token_type": "bot",
+            "expires_in": self.token_seconds,
+        }  # fmt: skip
 
     def _history(self, arguments: Arguments) -> dict[str, Any]:
         """The newest first, a page at a time; metadata only where it is asked for."""
