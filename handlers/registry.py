@@ -30,7 +30,19 @@ from handlers.reviews.feature import FEATURE as REVIEWS
 from handlers.status.feature import FEATURE as STATUS
 from handlers.voice.feature import FEATURE as VOICE
 
-FEATURES: tuple[Feature, ...] = (ANSWERS, ACTIONS, VOICE, STATUS, PLANS, PLAN_CHECK, REVIEWS, NUDGES, POSTS, FILES, HELP)
+FEATURES: tuple[Feature, ...] = (
+    ANSWERS,
+    ACTIONS,
+    VOICE,
+    STATUS,
+    PLANS,
+    PLAN_CHECK,
+    REVIEWS,
+    NUDGES,
+    POSTS,
+    FILES,
+    HELP,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class SlackSettings:
         if self.bot_token.startswith("xoxe.") and not self.refresh_token:
             return (
                 "SLACK_BOT_TOKEN expires within twelve hours (it begins with xoxe.): token rotation is on. Set "
-                "SLACK_REFRESH_TOKEN, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET too, or switch rotation off in the Slack app."
+                "SLACK_REFRESH_TOKEN, SLACK_CLIENT_ID and SLACK_CLIENT_SECRET too, or switch rotation off."
             )
         return ""
 

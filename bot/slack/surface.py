@@ -8,7 +8,6 @@ import aiohttp
 import structlog
 from aiohttp import web
 from nacl.secret import SecretBox
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.answering import Answering
 from bot.slack.background import Background
@@ -21,7 +20,7 @@ from bot.slack.messenger import TIMEOUT_SECONDS, SlackMessenger, slack_paces
 from bot.slack.profiles import SlackProfiles
 from bot.slack.settings import SlackSettings, SlackSettingsWrong
 from bot.slack.socket_mode import SocketConnection
-from bot.slack.tokens import FixedToken, KeptTokens, RotatingToken, Tokens
+from bot.slack.tokens import FixedToken, KeptTokens, RenewingClient, RotatingToken, Tokens
 from bot.surface import Desk
 from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Platform
@@ -57,7 +56,7 @@ class SlackSurface:
     def __init__(self, settings: SlackSettings, desk: Desk, wake: Callable[[], None], keep: Keep | None = None) -> None:
         self._settings = settings
         self._logger = quiet_logger()
-        self._renewing = AsyncWebClient(base_url=settings.base_url, logger=self._logger, retry_handlers=[])
+        self._renewing = RenewingClient(base_url=settings.base_url, logger=self._logger, retry_handlers=[])
         tokens = _tokens(settings, keep, self._renewing)
         self._client = web_client(settings, self._logger, tokens if settings.rotates else None)
         self._messenger = SlackMessenger(self._client, self._logger, slack_paces(settings.per_minute))
@@ -160,7 +159,7 @@ class SlackSurface:
                 pause = min(2 * pause, LONGEST_PAUSE)
 
 
-def _tokens(settings: SlackSettings, keep: Keep | None, client: AsyncWebClient) -> Tokens:
+def _tokens(settings: SlackSettings, keep: Keep | None, client: RenewingClient) -> Tokens:
     if not settings.rotates:
         return FixedToken(settings.bot_token)
     if keep is None:

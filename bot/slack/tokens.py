@@ -7,12 +7,14 @@ when an event comes in; here whoever makes a call gets a token that is fresh.
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any, Protocol
 
+import aiohttp
 import structlog
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
@@ -87,6 +89,17 @@ class _Pair:
     expires_at: datetime
 
 
+class RenewingClient(AsyncWebClient):
+    """The client that renews tokens: it shows the app's id and secret, and no token."""
+
+    async def api_call(self, api_method: str, *, auth: dict[str, str] | None = None, **how: Any) -> AsyncSlackResponse:
+        """Make a call. The SDK would write the header in a way that aiohttp is about to drop."""
+        if auth is not None:
+            shown = aiohttp.encode_basic_auth(auth["client_id"], auth["client_secret"])
+            how["headers"] = {**(how.get("headers") or {}), "Authorization": shown}
+        return await super().api_call(api_method, **how)
+
+
 class RotatingToken:
     """Renews the token in time, with all replicas on one database sharing it."""
 
@@ -95,7 +108,7 @@ class RotatingToken:
         settings: SlackSettings,
         kept: KeptTokens,
         box: SecretBox,
-        client: AsyncWebClient,
+        client: RenewingClient,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._settings = settings
@@ -169,7 +182,9 @@ class RotatingToken:
             new = await rotator.perform_token_rotation(installation=old)
         if new is None or not new.bot_token or not new.bot_refresh_token or not new.bot_token_expires_at:
             raise SlackRefused("token rotation gave no token")
-        return _Pair(new.bot_token, new.bot_refresh_token, datetime.fromtimestamp(new.bot_token_expires_at, UTC))
+        # The SDK reckons from the machine's clock, we from ours.
+        lasts = timedelta(seconds=new.bot_token_expires_at - time.time())
+        return _Pair(new.bot_token, new.bot_refresh_token, self._now() + lasts)
 
     async def _read(self) -> _Pair | None:
         kept = await self._kept.read(self._name)

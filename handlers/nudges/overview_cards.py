@@ -103,6 +103,7 @@ def report(found: Report, institution: Institution) -> Card:
     body += _named("Asked, not heard from", [_asked(line) for line in found.of(Answer.ASKED)])
     body += _named("Seen, not reported", [_asked(line) for line in found.of(Answer.SEEN)])
     body += _named("Put off", [_put_off(line) for line in found.of(Answer.LATER)])
+    body += _named("Told what is missing", [_asked(line) for line in found.of(Answer.TOLD)])
     body += _named("Reported", [line.person.name for line in found.of(Answer.REPORTED)])
     buttons = [_PREVIEW]
     if found.failed:
@@ -118,10 +119,10 @@ def _as_of(institution: Institution) -> str:
 
 
 def _summary(found: Report) -> str:
-    asked = len(found.lines) - len(found.of(Answer.FAILED, Answer.WAITING))
     reported = len(found.of(Answer.REPORTED))
+    asked = reported + len(found.of(Answer.ASKED, Answer.SEEN, Answer.LATER))
     people = "1 person" if asked == 1 else f"{asked} people"
-    return f"{people} asked, {reported} of them reported."
+    return f"{people} asked for a report, {reported} of them reported."
 
 
 def _named(title: str, lines: Sequence[str]) -> list[Element]:
@@ -129,7 +130,7 @@ def _named(title: str, lines: Sequence[str]) -> list[Element]:
 
 
 def _asked(line: Line) -> str:
-    when = f", asked on {spoken(line.asked_on)}" if line.asked_on else ""
+    when = f", {spoken(line.asked_on)}" if line.asked_on else ""
     left = f" ({line.open} open)" if line.open else ""
     return f"{line.person.name}{left}{when}"
 

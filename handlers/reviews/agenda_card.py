@@ -1,6 +1,7 @@
 """The agenda of a review, as the chairs read it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.actions.presses import ACTION_PRESS, ADD_PRESS
 from handlers.cards import Bullets, Button, Buttons, Card, Divider, Element, Leads, Text, Tone
@@ -8,7 +9,9 @@ from handlers.dates import spoken
 from handlers.people.model import Institution
 from handlers.plans.model import Action
 from handlers.reviews.agenda import Agenda
+from handlers.reviews.reporting import Colour
 from handlers.status import cards as status_cards
+from handlers.status.counting import Status
 
 MOST = 10
 """Lines in one item; more are counted, and the status has them all."""
@@ -21,7 +24,7 @@ def agenda_card(found: Agenda, institution: Institution) -> Card:
     status = found.status
     body: list[Element] = [status_cards.summary(status)]
     since = f"Changed since the review on {spoken(status.since.held_on)}" if status.since else ""
-    body += _item(since, [status_cards.change_line(change) for change in status.changes] if status.since else [])
+    body += _item(since, _changes(status))
     body += _item("Red, and why", [f"{action.name}: {status_cards.explanation(action)}" for action in status.reds])
     body += _item("Not reported", [_unreported(found, action, institution) for action in status.not_reported])
     body += _item(f"Due by {spoken(found.due_by)}", [_due(action) for action in found.due])
@@ -32,6 +35,14 @@ def agenda_card(found: Agenda, institution: Institution) -> Card:
     body += _horizon_scan(found)
     title = f"Agenda of the review on {spoken(found.review.held_on)}"
     return Card(title, tuple(body), "“status” has everything; close the review when you are through.")
+
+
+def _changes(status: Status) -> list[str]:
+    """What has changed, in a line each; reds and what nobody reported on have items of their own."""
+    if status.since is None:
+        return []
+    told = (change for change in status.changes if change.now is not Colour.NOT_REPORTED)
+    return [status_cards.change_line(replace(change, comment="")) for change in told]
 
 
 def _item(title: str, lines: Sequence[str]) -> list[Element]:

@@ -86,6 +86,7 @@ class SlackService:
         self.calls: list[Call] = []
         self.users: dict[str, dict[str, Any]] = {}
         self.uploads: dict[str, Upload] = {}
+        self._shared: dict[str, bytes] = {}
         self.views: list[dict[str, Any]] = []
         self.refresh_token = "xoxe-first"
         self.good_token = ""
@@ -107,6 +108,7 @@ class SlackService:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{name}", self._respond)
         app.router.add_post("/upload/{file}", self._upload)
+        app.router.add_get("/files/{name}", self._file)
         app.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
@@ -153,6 +155,11 @@ class SlackService:
             "id": user, "team_id": TEAM, "deleted": False, "is_bot": False, "is_email_confirmed": True,
             "real_name": profile["real_name"], "profile": profile, **fields,
         }  # fmt: skip
+
+    def share(self, name: str, content: bytes) -> str:
+        """Keep a file that somebody has sent; gives the address at which an app may fetch it."""
+        self._shared[name] = content
+        return f"{self._base}/files/{name}"
 
     def calls_of(self, method: str) -> list[Call]:
         """All calls of a method so far."""
@@ -252,6 +259,10 @@ class SlackService:
                 return self._upload_url(arguments)
             case "files.completeUploadExternal":
                 return self._uploaded(arguments)
+            case "users.lookupByEmail":
+                known = (each for each in self.users.values() if each["profile"]["email"] == arguments["email"])
+                user = next(known, None)
+                return {"user": user} if user else {"ok": False, "error": "users_not_found"}
             case "users.info":
                 user = self.users.get(arguments["user"])
                 return {"user": user} if user else {"ok": False, "error": "user_not_found"}
@@ -302,6 +313,11 @@ class SlackService:
     async def _upload(self, request: web.Request) -> web.Response:
         self.uploads[request.match_info["file"]].content = await request.read()
         return web.Response(text="OK")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        if not request.headers.get("Authorization", "").startswith("Bearer xoxb-"):
+            return web.Response(text="<html>Sign in</html>", content_type="text/html")
+        return web.Response(body=self._shared[request.match_info["name"]])
 
     async def _respond(self, request: web.Request) -> web.Response:
         failure = self._next_failure("response_url")

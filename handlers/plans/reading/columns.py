@@ -112,7 +112,7 @@ def recognise(text: str) -> Column | None:
     if len(text) > _LONGEST:
         return None
     plain = key(_without_brackets(text))
-    for words in (key(text), plain, _DATED.sub("", plain)):
+    for words in (key(text), key(_written_out(text)), plain, _DATED.sub("", plain)):
         if words in _EXACT:
             return _EXACT[words]
         if words in _SECOND_CHOICE:
@@ -155,4 +155,12 @@ def theme_within(text: str) -> str:
 
 
 def _without_brackets(text: str) -> str:
-    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text)
+    return _written_out(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text))
+
+
+def _written_out(text: str) -> str:
+    """Write "we'll" and "how's" as headings usually have them."""
+    if "'" not in text and "\u2019" not in text:
+        return text
+    whole = re.sub(r"['\u2019]ll\b", " will", text, flags=re.I)
+    return re.sub(r"\b(how|what|who|where|when|it)['\u2019]s\b", r"\1 is", whole, flags=re.I)

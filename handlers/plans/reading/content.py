@@ -11,7 +11,7 @@ from handlers.plans.reading.dates import read_period
 from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header, Heading
 from handlers.plans.reading.owners import looks_like_owner
-from handlers.plans.reading.rag import is_status_word, read_status
+from handlers.plans.reading.rag import is_status_word, read_prose, read_status
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.themes import names_only_themes, theme_label
 
@@ -19,6 +19,7 @@ _REF = re.compile(r"(?:action\s*)?[A-Z]{0,4}[ .-]?\d{1,3}(?:[.-]\d{1,3}){0,3}[a-
 _DATE_WORDS = 8
 _LIKELY = 0.6
 _SURE = 0.8
+_HALF = 0.5
 _SAMPLE = 200
 
 
@@ -59,6 +60,10 @@ def by_content(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
     """Read columns whose headings say nothing by what stands in them, where that is plain. All have one header."""
     header = records[0].header
     problems: list[Problem] = []
+    themed = _where_themes_stand(header, records)
+    if themed is not None:
+        header = _with_themes(header, themed)
+        problems.append(_said(header, themed, Column.THEME))
     for heading in header.headings:
         texts = [part.text for each in records for part in each.parts if part.index == heading.index][:_SAMPLE]
         column = _column_of(header, heading, texts)
@@ -70,11 +75,34 @@ def by_content(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
     return [_under(record, header) for record in records], problems
 
 
+def _where_themes_stand(header: Header, records: Sequence[Record]) -> Heading | None:
+    """Find the column that names the five themes, where it is called something else ("Strategic aim", "Priority")."""
+    texts: dict[int, list[str]] = {}
+    for part in (part for each in records[:_SAMPLE] for part in each.parts if part.index >= 0):
+        texts.setdefault(part.index, []).append(part.text)
+    stated = header.index(Column.THEME)
+    if stated >= 0 and _share(texts.get(stated, [""]), names_only_themes) > 1 - _SURE:
+        return None
+    could = (each for each in header.headings if each.column in {None, Column.CONTEXT} and texts.get(each.index))
+    return next((each for each in could if _share(texts[each.index], theme_label) >= _SURE), None)
+
+
+def _with_themes(header: Header, themed: Heading) -> Header:
+    """Read a column as the themes; what was taken for them is the action where nothing else is, or what it serves."""
+    stated = header.index(Column.THEME)
+    if stated >= 0:
+        instead = Column.CONTEXT if header.has(Column.TITLE) else Column.TITLE
+        header = header.reads(stated, instead, inferred=True)
+    return header.reads(themed.index, Column.THEME, inferred=True)
+
+
 def _column_of(header: Header, heading: Heading, texts: Sequence[str]) -> Column | None:
     if not texts:
         return None
     if heading.column in {Column.TARGET, Column.SUCCESS} and not header.has(Column.DUE):
         return Column.DUE if _share(texts, lambda text: read_period(text).last is not None) >= _SURE else None
+    if heading.column is Column.BASELINE and not (header.has(Column.STATUS) or header.has(Column.PROGRESS)):
+        return Column.PROGRESS if _share(texts, lambda text: read_prose(text).rag is not None) >= _HALF else None
     if heading.column is not None or is_other(heading.text) or recognise(heading.text) is not None:
         return None
     before = not header.has(Column.REF) and heading.index < header.index(Column.TITLE)
@@ -90,7 +118,7 @@ def _in_bands(header: Header) -> bool:
     return header.has(Column.BAND)
 
 
-def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
+def _share(texts: Sequence[str], fits: Callable[[str], object]) -> float:
     return sum(1 for text in texts if fits(text)) / len(texts)
 
 

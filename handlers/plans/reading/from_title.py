@@ -10,6 +10,7 @@ from handlers.plans.reading.date_words import CONDITIONAL, RECURRING, RELATIVE
 from handlers.plans.reading.dates import read_period
 from handlers.plans.reading.owners import is_post
 from handlers.plans.reading.records import Record
+from handlers.plans.reading.themes import theme_label
 from handlers.plans.reading.verbs import begins_with_doing
 
 _NUMBER = re.compile(
@@ -30,6 +31,8 @@ _DUE_BY = re.compile(
     r"deadline:?)\s+(?:the\s+)?[^()\n]{3,45}?)[).]*$",
     re.I,
 )
+_THEMED = re.compile(r"(?P<theme>[^:\n]{4,40}?)\s*(?::|\n|\s[-\u2013\u2014]\s)\s*(?P<rest>\S+\s+\S.*)", re.S)
+_MOST = 0.6
 _OFFICES = frozenset(
     [
         "HR",
@@ -69,6 +72,21 @@ def take_numbers(records: Sequence[Record]) -> list[Record]:
     return [
         _told(each, each.title[number.end() :], Column.REF, number["number"], front=True) if number else each
         for each, number in zip(records, found, strict=True)
+    ]
+
+
+def take_themes(records: Sequence[Record]) -> list[Record]:
+    """Take the theme from the beginnings of the actions ("Visibility: hold …"), where most have one and no cell has."""
+    if not records[0].header.has(Column.TITLE) or any(each.text(Column.THEME) for each in records):
+        return list(records)
+    found = [_THEMED.match(each.title) for each in records]
+    themes = [theme_label(each["theme"]) if each else "" for each in found]
+    titled = sum(1 for each in records if each.title)
+    if sum(map(bool, themes)) <= _MOST * titled:
+        return list(records)
+    return [
+        _told(each, head["rest"], Column.THEME, theme) if head and theme else each
+        for each, head, theme in zip(records, found, themes, strict=True)
     ]
 
 

@@ -33,7 +33,10 @@ _POST = re.compile(
     re.I,
 )
 _STARTS_POST = re.compile(r"(?:head|director|dean|chair|deputy|associate|chief|pro-?vice)\b", re.I)
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}(?: (?:Team|Lead|Manager|Group|Partner|Office))?")
+_ACRONYM = re.compile(
+    r"(?:[A-Z][A-Z&]{1,6}|A?[HD]o[A-Z]{1,3}s?|PVC-[A-Z]\w*|[A-Z]{2,5} BPs?)"
+    r"(?: (?:Team|Lead|Manager|Group|Partner|Office))?"
+)
 _JOINING = frozenset({"of", "and", "for", "the", "to", "with", "in", "or"})
 _LONGEST_ROLE = 90
 _MOST_WORDS = 10

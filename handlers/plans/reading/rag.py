@@ -23,8 +23,8 @@ _AMBER = (
     "partially complete|partly completed|partly complete|partially achieved|partially met|partial|"
     "nearly complete|nearly completed|started not complete|some progress|progressing|well under way|"
     "significant progress|partially implemented|in development|in hand|active|open in progress|mostly complete|"
-    "mostly completed|in progress on track|substantially complete|work has started|work under way|"
-    "partly achieved|partly met|being implemented|being progressed|work ongoing|on schedule|progress made"
+    "mostly completed|in progress on track|substantially complete|work has started|work under way|at risk|some risk|"
+    "partly achieved|partly met|being implemented|being progressed|work ongoing|on schedule|progress made|on target|some issues|minor issues|in progress at risk"
 )
 _RED = (
     "red|r|not started|not yet started|never started|not begun|paused|on hold|cancelled|canceled|uncompleted|"
@@ -37,7 +37,8 @@ _RED = (
 _NOT_DUE = "not due|not due yet|not yet due|not_due"
 _DROPPED = (
     "dropped|withdrawn|removed|no longer planned|no longer required|abandoned|no longer needed|superseded|"
-    "no longer relevant|discontinued|deleted|no longer applicable"
+    "no longer relevant|discontinued|deleted|no longer applicable|no longer pursued|closed superseded|"
+    "closed no longer required|closed not taken forward|closed no longer needed"
 )
 _NOT_YET = (
     "planned|to do|todo|to be explored|to be done|future|new|new action|na|n a|not applicable|none|tbc|tba|"

@@ -11,7 +11,8 @@ from handlers.plans.reading.legends import Legend
 from handlers.plans.reading.page import Page
 from handlers.plans.reading.painted import Paint
 from handlers.plans.reading.rag import Status, read_prose, read_status, status_of_heading
-from handlers.plans.reading.records import Record
+from handlers.plans.reading.records import Part, Record
+from handlers.plans.reading.reviews import when
 from handlers.plans.reading.sheet import Look
 
 _NAMES = {
@@ -53,12 +54,19 @@ def status_of(record: Record, paint: Paint | None, page: Page, legend: Legend) -
 def _worded(record: Record, legend: Legend) -> Found:
     text = record.text(Column.STATUS)
     if not text:
-        rag = read_prose(record.text(Column.PROGRESS)).rag
+        rag = next((rag for each in _newest(record) if (rag := read_prose(each.text).rag)), None)
         return Found(rag, "word" if rag else "")
     status = _by_key(text, legend) or read_status(text)
     note = f"Status: {status.note}" if status.note else ""
     warnings = [status.warning] if status.warning else []
     return Found(status.rag, "word" if status.known else "", note, warnings, doubtful=not status.known)
+
+
+def _newest(record: Record) -> list[Part]:
+    """Give what is said of the progress: only the newest review that says anything, or all where they have no dates."""
+    told = [part for part in record.parts if part.column is Column.PROGRESS]
+    dated = len({part.heading for part in told if when(part.heading) != (0, 0)}) == len(told) > 1
+    return sorted(told, key=lambda part: when(part.heading), reverse=True)[:1] if dated else told
 
 
 def _by_key(text: str, legend: Legend) -> Status | None:

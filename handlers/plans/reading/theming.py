@@ -25,6 +25,8 @@ def themes_of(
 ) -> tuple[list[str], list[Problem]]:
     """Give one theme for each record, and what should be checked about them. `default` is the theme of the sheet."""
     readings = [read_theme(record.text(Column.THEME), letters) for record in records]
+    if not default and not any(record.theme_above or read.theme for record, read in zip(records, readings, strict=True)):
+        readings = [read_theme(_objective_above(record), letters) for record in records]
     walk = _Walk(merged=_is_merged(readings))
     themes, carried, missing = [], [], []
     for record, reading in zip(records, readings, strict=True):
@@ -35,6 +37,11 @@ def themes_of(
         missing += [] if theme else [record.row]
     problems = [*_own_problems(records, readings), *_carried(records, carried), *_missing(records, missing)]
     return themes, problems
+
+
+def _objective_above(record: Record) -> str:
+    """Give the row that announces an objective or priority; where a plan has no themes, it stands for one."""
+    return next((part.text for part in record.parts if part.column is Column.CONTEXT and part.index < 0), "")
 
 
 def _is_merged(readings: Sequence[ThemeReading]) -> bool:

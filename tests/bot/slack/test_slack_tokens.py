@@ -3,18 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.secret_box import secret_box
 from bot.slack.errors import SlackRefused
 from bot.slack.settings import SlackSettings, SlackSettingsWrong
 from bot.slack.surface import SlackSurface, SlackTokenRefused
-from bot.slack.tokens import EARLY, RotatingToken
+from bot.slack.tokens import EARLY, RenewingClient, RotatingToken
 from handlers.cards import Card
 from handlers.interactions import Conversation, Platform
 from storage.database import Database
@@ -48,7 +48,7 @@ class Place:
     def replica(self, key: str = KEY) -> RotatingToken:
         """A token source as each replica has one."""
 
-        client = AsyncWebClient(base_url=self.settings.base_url, retry_handlers=[])
+        client = RenewingClient(base_url=self.settings.base_url, retry_handlers=[])
         return RotatingToken(self.settings, self.database.bot_tokens, secret_box(key), client, self.time)
 
     @asynccontextmanager
@@ -187,9 +187,10 @@ async def _renewed_elsewhere(place: Place) -> None:
 
 async def test_an_event_is_served_with_the_token_of_now(place: Place) -> None:
     async with place.surface() as surface:
-        authorised = await surface._app._async_authorize(  # type: ignore[misc]
-            context=None, enterprise_id=None, team_id="T", user_id=None
-        )
+        authorize = surface._app._async_authorize
+        assert authorize is not None
+        authorised = await authorize(context=AsyncBoltContext(), enterprise_id=None, team_id="T", user_id=None)
+    assert authorised is not None
     assert authorised.bot_token == place.slack.good_token
 
 
@@ -203,7 +204,7 @@ async def test_an_event_is_served_with_the_token_of_now(place: Place) -> None:
 )
 def test_half_a_rotation_is_refused_in_plain_words(given: dict[str, str], said: str) -> None:
     with pytest.raises(SlackSettingsWrong, match=said):
-        SlackSettings(**{"bot_token": "xoxb-1", "signing_secret": "s", **given})
+        replace(SlackSettings("xoxb-1", "s"), **given)  # type: ignore[arg-type]
 
 
 async def test_rotation_without_a_key_is_refused(tmp_path: Path) -> None:

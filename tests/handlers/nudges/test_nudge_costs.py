@@ -67,3 +67,16 @@ async def test_a_tick_finds_due_reviews_and_due_dates_by_their_indexes(house: Ho
                 await connection.execute(text("SET enable_seqscan = off"))
             plan = " ".join(str(row) for row in await connection.execute(text(f"{explain} {statement}")))
         assert index in plan
+
+
+async def test_forty_nudges_are_composed_from_one_reading_of_the_plan(house: House) -> None:
+    await _large(house, 40, 5)
+    house.clock.move_to(OWNERS_28 - timedelta(days=1))
+    await house.bunsen.runner.tick()
+    house.clock.move_to(OWNERS_28)
+    await house.bunsen.runner.run_jobs()
+    with statements(house) as seen:
+        await house.bunsen.runner.send()
+    plans = [each for each in seen if "FROM actions" in each and "actions.position" in each]
+    assert len(house.surface.sent) >= 40
+    assert len(plans) <= 4
