@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from bot.secret_box import secret_box
 from handlers.voice.sealing import new_key_pair
 
 _SUFFIX = ".key"
-_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class FileRoundKeys:

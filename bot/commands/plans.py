@@ -12,7 +12,6 @@ from bot.commands.plan_check import check
 from bot.commands.session import (
     InstitutionOption,
     JsonOption,
-    counted,
     print_json,
     refuse,
     remark,
@@ -22,6 +21,7 @@ from bot.commands.session import (
     say_indented,
     the_institution,
 )
+from handlers.phrases import counted
 from handlers.work import Begin, Work
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """bunsen post: which posts there are, and who holds them."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import typer
 
@@ -13,8 +13,9 @@ from bot.commands.session import (
     say,
     say_indented,
     the_institution,
+    today_at,
 )
-from handlers.people.model import Holding, Institution, Person, Post
+from handlers.people.model import Holding, Person, Post
 from handlers.rights import PostKind, kind_by_name
 from handlers.work import Begin, Work
 
@@ -37,18 +38,18 @@ def list_(
     async def work(begin: Begin) -> None:
         async with begin() as tx:
             found = await the_institution(tx, institution)
-            mine, today = tx.of(found.id), _today(found)
+            mine, today = tx.of(found.id), today_at(found)
             holdings = await mine.people.holdings(today)
             for post in await mine.people.posts():
                 names = [h.person.name + (" (deputy)" if h.deputy else "") for h in holdings if h.post.id == post.id]
                 say(f"{post.name} [{post.kind}]: {', '.join(names) or 'vacant'}")
                 if details:
-                    await _say_details(mine, found, post, today)
+                    await _say_details(mine, post, today)
 
     run(work)
 
 
-async def _say_details(work: Work, institution: Institution, post: Post, today: date) -> None:
+async def _say_details(work: Work, post: Post, today: date) -> None:
     from handlers.people.reach import reach
 
     history = await work.posts.history(post.id)
@@ -149,7 +150,7 @@ def _give(
 
         async with begin() as tx:
             found = await the_institution(tx, institution)
-            today = _today(found)
+            today = today_at(found)
             first_day = since.date() if since else today
             if problem := term_problem(first_day, last_day, today):
                 refuse(problem.message, WRONG_USE)
@@ -188,7 +189,7 @@ def end(
             person, post = await mine.people.by_email(email), await _the_post(mine, name)
             if person is None:
                 refuse(f"There is nobody with the address {email}. Check how it is written.")
-            day = last_day.date() if last_day else _today(found)
+            day = last_day.date() if last_day else today_at(found)
             if not await mine.people.end_holding(post.id, person.id, day):
                 refuse(
                     f"{person.name} does not hold the post {post.name} after {day.isoformat()}. Nothing was changed."
@@ -212,7 +213,7 @@ def close(name: str = _POST, institution: str | None = InstitutionOption) -> Non
             mine = tx.of(found.id)
             await mine.alone()
             post = await _the_post(mine, name)
-            board = await read_board(mine, found, _today(found))
+            board = await read_board(mine, found, today_at(found))
             if only_lead_post(board, post):
                 refuse(f"{post.name} is the only post that leads here, so it cannot end. Nothing was changed.")
             await end_post(mine, post, board.holdings, board.today)
@@ -238,7 +239,3 @@ async def hold_once(work: Work, person: Person, name: str, today: date) -> None:
     held = await work.people.holdings(today)
     if not any(holding.post.id == post.id and holding.person.id == person.id for holding in held):
         await work.people.hold(Holding(post, person))
-
-
-def _today(institution: Institution) -> date:
-    return institution.day(datetime.now(UTC))

@@ -5,6 +5,7 @@ import json
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -44,9 +45,9 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode())
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Write "1 entry" or "3 entries"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def today_at(institution: Institution) -> date:
+    """The day it is now at an institution."""
+    return institution.day(datetime.now(UTC))
 
 
 def say(text: str) -> None:

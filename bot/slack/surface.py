@@ -61,7 +61,7 @@ class SlackSurface:
         self._client = web_client(settings, self._logger, tokens if settings.rotates else None)
         self._messenger = SlackMessenger(self._client, self._logger, slack_paces(settings.per_minute))
         self._profiles = SlackProfiles(self._client)
-        self._files = SlackFiles(self._client)
+        self._files = SlackFiles(self._client, tokens)
         self._background = Background()
         answering = Answering(self._messenger)
         front_door = FrontDoor(desk, wake, answering, self._messenger, self._background)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Text, Tone
 from handlers.dates import spoken
 from handlers.files.model import Upload
+from handlers.phrases import counted
 from handlers.plans.difference import FIELDS, Difference
 from handlers.plans.reading import ActionDraft, PlanDraft, Problem
 from handlers.wording import RAG_WORDS
@@ -35,7 +36,7 @@ def summary(upload: Upload, draft: PlanDraft) -> Card:
             )
         ),
     ]
-    return Card(f"I read {_counted(len(draft.actions), 'action')} in {upload.name}", tuple(body))
+    return Card(f"I read {counted(len(draft.actions), 'action')} in {upload.name}", tuple(body))
 
 
 def rows(upload: Upload, draft: PlanDraft, page: int) -> Card:
@@ -65,7 +66,7 @@ def confirmation(found: Difference, title: str, updates: str, write_value: str, 
 def changes_in_words(found: Difference, updates: str) -> tuple[str, ...]:
     """Say in a few lines what an import does; the same in chat and on the command line."""
     if not updates:
-        return (f"{_counted(len(found.new), 'new action')} in a plan of their own",)
+        return (f"{counted(len(found.new), 'new action')} in a plan of their own",)
     lines = [
         _many(len(found.new), "1 action is new", "actions are new"),
         _many(len(found.changed), f"1 action of “{updates}” changes", f"actions of “{updates}” change"),
@@ -156,7 +157,3 @@ def _understood(action: ActionDraft, problems: Sequence[Problem]) -> str:
 
 def _many(number: int, one: str, several: str) -> str:
     return one if number == 1 else f"{number} {several}"
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"

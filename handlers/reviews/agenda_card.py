@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.actions.presses import ACTION_PRESS, ADD_PRESS
-from handlers.cards import Bullets, Button, Buttons, Card, Divider, Element, Leads, Text, Tone
+from handlers.cards import NAME_ON_BUTTON, Bullets, Button, Buttons, Card, Divider, Element, Leads, Text, Tone
 from handlers.dates import spoken
 from handlers.people.model import Institution
+from handlers.phrases import counted, counted_in_words, shortened
 from handlers.plans.model import Action
 from handlers.reviews.agenda import Agenda
 from handlers.reviews.reporting import Colour
@@ -16,7 +17,6 @@ from handlers.status.counting import Status
 MOST = 10
 """Lines in one item; more are counted, and the status has them all."""
 _SCANNED = 5
-_LONGEST_LABEL = 40
 
 
 def agenda_card(found: Agenda, institution: Institution) -> Card:
@@ -64,17 +64,16 @@ def _due(action: Action) -> str:
 
 def _slipped(action: Action) -> str:
     first = f", first planned for {spoken(action.first_due_on)}" if action.first_due_on else ""
-    return f"{action.name}: {action.slipped_days} days{first}"
+    return f"{action.name}: {counted(action.slipped_days, 'day')}{first}"
 
 
 def _plan_check(findings: int | None) -> list[Element]:
     if not findings:
         return []
-    many = "one point" if findings == 1 else f"{findings} points"
     return [
         Divider(),
         Text("The plan itself", Tone.STRONG),
-        Text(f"“check the plan” has {many} on how it is written, for the lead."),
+        Text(f"“check the plan” has {counted_in_words(findings, 'point')} on how it is written, for the lead."),
     ]
 
 
@@ -90,11 +89,9 @@ def _horizon_scan(found: Agenda) -> list[Element]:
         body.append(Text("Worth a question:"))
         body.append(Bullets(tuple(f"{action.name}: {why}" for action, why in found.scan[:MOST])))
         shown = [action for action, _ in found.scan[:_SCANNED]]
-        buttons += [Button(f"Open {_short(action)}", ACTION_PRESS, str(action.id)) for action in shown]
+        buttons += [
+            Button(f"Open {shortened(action.ref or action.title, NAME_ON_BUTTON)}", ACTION_PRESS, str(action.id))
+            for action in shown
+        ]
     how = "Any action opens with “action” and its reference; it can be dropped, merged or split there."
     return [*body, Text(how, Tone.QUIET), Buttons(tuple(buttons))]
-
-
-def _short(action: Action) -> str:
-    name = action.ref or action.title
-    return name if len(name) <= _LONGEST_LABEL else f"{name[:_LONGEST_LABEL].rstrip()}…"

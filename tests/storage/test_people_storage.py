@@ -1,7 +1,7 @@
 """People, accounts and posts, on both databases."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -140,3 +140,18 @@ async def test_an_import_brings_a_known_person_up_to_date(begin: Begin, wenlow: 
         await people.save(replace(person, id=0, unit="Biology"))
         found = await people.by_email("ada@wenlow.example")
     assert found == replace(person, unit="Biology")
+
+
+async def test_an_account_is_out_of_reach_for_other_institutions(
+    begin: Begin, wenlow: Institution, other: Institution
+) -> None:
+    async with begin() as tx:
+        await tx.of(wenlow.id).people.meet(SLACK, Profile("Ada", "ada@wenlow.example"))
+        await tx.of(wenlow.id).people.remember(SLACK, _chat(SLACK))
+        elsewhere = Conversation(Platform.SLACK, "T1", "D-elsewhere", True)
+        await tx.of(other.id).people.keep_direct(SLACK, elsewhere)
+        await tx.of(other.id).people.cannot_reach(SLACK, datetime(2027, 3, 1, tzinfo=UTC))
+        ada = await tx.of(wenlow.id).people.by_account(SLACK)
+        assert ada is not None
+        (known,) = (await tx.of(wenlow.id).accounts.of({ada.id}))[ada.id]
+    assert (known.direct, known.unreachable) == (_chat(SLACK), False)

@@ -90,6 +90,7 @@ _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|twelve|eighteen)"
 _BAND = re.compile(
     rf"{_COUNT} (?:to )?{_COUNT} (?:months|years|weeks)|(?:first|next|within|up to|in) {_COUNT} (?:months|years)|"
     rf"{_COUNT} (?:months|years)|(?:year|yr|y|phase|stage) ?{_COUNT}(?: (?:20)?\d\d(?: (?:20)?\d\d)?)?|"
+    rf"(?:short|medium|long)(?: term)? {_COUNT} (?:to )?{_COUNT} (?:months|years)|"
     r"(?:first|second|third) year|(?:academic year |ay )?(?:20)?\d\d (?:20)?\d\d|20\d\d|(?:short|medium|long) term|"
     r"q[1-4](?: (?:20)?\d\d(?: \d\d)?)?|20\d\d q[1-4]|(?:autumn|spring|summer|winter)(?: term)?(?: 20\d\d)?|"
     r"(?:term|semester) [123](?: 20\d\d(?: \d\d)?)?"

@@ -210,6 +210,10 @@ def _loosened(headings: Sequence[Heading]) -> list[Heading]:
         for each in headings
     )
     taken = {each.column for each in headings}
+    if all(is_second_choice(each.text) for each in headings if each.column is Column.TITLE):
+        # "Management action" is the better name beside "Recommendation".
+        guesses = {at: (Column.TITLE,) if _says_action(headings, at) else guess for at, guess in guesses.items()}
+        taken -= {Column.TITLE} if any(guess == (Column.TITLE,) for guess in guesses.values()) else set()
     result = []
     for each in headings:
         others = (_unless_measured(each, guess) if measured else guess for guess in guesses[each.index])
@@ -217,6 +221,12 @@ def _loosened(headings: Sequence[Heading]) -> list[Heading]:
         taken.add(guess)
         result.append(replace(each, column=guess) if guess else each)
     return result
+
+
+def _says_action(headings: Sequence[Heading], index: int) -> bool:
+    each = next(each for each in headings if each.index == index)
+    loose = each.column is None and Column.TITLE in loose_columns(each.text)
+    return loose and key(each.text).endswith((" action", " actions", " activity", " activities"))
 
 
 def _guesses(heading: Heading) -> tuple[Column, ...]:

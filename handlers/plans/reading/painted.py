@@ -9,17 +9,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from handlers.plans.rag import Rag
-from handlers.plans.reading.colours import MEANINGFUL, group_of
+from handlers.plans.reading.colours import MEANINGFUL, USUAL, group_of
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header
-from handlers.plans.reading.legends import Legend
+from handlers.plans.reading.legends import Legend, usual_meaning
 from handlers.plans.reading.page import Page
 from handlers.plans.reading.rag import read_status
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.reviews import newest_first, when
 
-_DEFAULT = {"green": Rag.GREEN, "amber": Rag.AMBER, "red": Rag.RED}
 _MOST_COLUMNS = 40
 _A_FEW = 0.25
 _ZEBRA = 4
@@ -114,10 +113,10 @@ def paint_of(fill: str, legend: Legend) -> Paint | None:
     words = legend.fills.get(fill.upper(), "") or legend.names.get(group, "")
     if words:
         status = read_status(words)
-        return Paint(group, status.rag, "" if status.known else words)
+        return Paint(group, status.rag if status.known else usual_meaning(group, words), "" if status.known else words)
     if group not in MEANINGFUL:
         return None
-    return Paint(group, _DEFAULT[group])
+    return Paint(group, USUAL[group])
 
 
 def _only_decoration(fills: Sequence[str], themes: Sequence[str]) -> str:

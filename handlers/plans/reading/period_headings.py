@@ -11,7 +11,9 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _NAMED = re.compile(rf"(?P<month>{_MONTH})\.?(?:[\s'\u2019/-]*(?P<year>(?:20)?\d\d))?", re.I)
 _DAY = re.compile(r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[ T]00:00(?::00)?)?", re.ASCII)
 _PART = re.compile(r"(?:q|quarter ?)[1-4]|(?:term|semester|t|s) ?[1-3]|(?:autumn|spring|summer|winter)(?: term)?", re.I)
-_YEAR = re.compile(r"(?:(?:academic |financial )?year |ay ?|fy ?)?(?:20\d\d|(?:20)?\d\d ?[/\u2013-] ?(?:20)?\d\d)", re.I)
+_YEAR = re.compile(
+    r"(?:(?:academic |financial )?year |ay ?|fy ?)?(?:20\d\d|(?:20)?\d\d ?[/\u2013-] ?(?:20)?\d\d)", re.I
+)
 _ANY_YEAR = re.compile(r"(?:year|yr|y) ?(?:\d|one|two|three|four)", re.I)
 _FEWEST = 3
 

@@ -7,7 +7,7 @@ from handlers.plans.reading.cells import shown
 from handlers.plans.reading.colours import group_of
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.drafts import RagSource
-from handlers.plans.reading.legends import Legend
+from handlers.plans.reading.legends import Legend, group_named, usual_meaning
 from handlers.plans.reading.page import Page
 from handlers.plans.reading.painted import Paint
 from handlers.plans.reading.rag import Status, read_prose, read_status, status_of_heading
@@ -71,12 +71,18 @@ def _newest(record: Record) -> list[Part]:
 
 def _by_key(text: str, legend: Legend) -> Status | None:
     """Read "Blue" or "Green" as the plan's own key explains it."""
-    words = legend.names.get(text.strip().casefold(), "")
+    words = legend.words_for(text)
     if not words:
         return None
     status = read_status(words)
     if status.known:
         return Status(status.rag)
+    plain = usual_meaning(group_named(text), words)
+    if plain is not None:
+        warning = (
+            f"{shown(text)} stands for {shown(words)} in the plan's own key; {_NAMES[plain]} was taken. Please check."
+        )
+        return Status(plain, warning=warning)
     warning = f"{shown(text)} stands for {shown(words)} in the plan's own key. {_CHOOSE}"
     return Status(None, note=text, warning=warning, known=False)
 
@@ -86,7 +92,7 @@ _CHOOSE = "That may be more than one status, so none was set. Choose one."
 
 def _paint(found: Found, paint: Paint) -> None:
     """Take the colour where no word says it; where both do and differ, the word holds."""
-    if paint.asked:
+    if paint.asked and paint.rag is None:
         if found.rag is None and not found.doubtful:
             found.warnings.append(f"The cell is {paint.group}, which the key calls {shown(paint.asked)}. {_CHOOSE}")
             found.doubtful = True
@@ -103,6 +109,11 @@ def _paint(found: Found, paint: Paint) -> None:
         return
     if found.doubtful:
         found.warnings = [f"The word leaves it open and the cell is {paint.group}, so {_NAMES[paint.rag]} was taken."]
+    if paint.asked:
+        found.warnings.append(
+            f"The cell is {paint.group}, which the key calls {shown(paint.asked)}; {_NAMES[paint.rag]} was taken. "
+            "Please check."
+        )
     found.rag, found.source, found.doubtful = paint.rag, "colour", False
 
 

@@ -193,7 +193,11 @@ def _just_announced(layout: Layout) -> bool:
 
 
 def _open_section(layout: Layout, number: int, text: str) -> None:
-    if _CONTEXT.match(text):
+    serves = _CONTEXT.match(text)
+    if serves and theme_label(text[serves.end() :]):
+        _announce(layout, theme_label(text[serves.end() :]))
+        return
+    if serves:
         layout.context = text
         return
     layout.own_sections.append((number, text))

@@ -48,7 +48,9 @@ def _is_wrapped(records: Sequence[Record], groups: Sequence[Sequence[Record]]) -
     if len(cut) < _FEWEST:
         return False
     numbered = sum(1 for group in groups if _is_numbered(group[0]))
-    if numbered < _CLEARLY * len(groups) and any(record.text(Column.TITLE) and record not in small for record in further):
+    if numbered < _CLEARLY * len(groups) and any(
+        record.text(Column.TITLE) and record not in small for record in further
+    ):
         return False
     return not any(_has_own(group[0], record) for group in groups for record in group[1:])
 
@@ -70,7 +72,9 @@ def _has_own(first: Record, record: Record) -> bool:
 def _together(group: Sequence[Record]) -> Record:
     parts = list(group[0].parts)
     for part in (part for record in group[1:] for part in record.parts):
-        at = next((at for at, each in enumerate(parts) if each.index == part.index and each.column is part.column), None)
+        at = next(
+            (at for at, each in enumerate(parts) if each.index == part.index and each.column is part.column), None
+        )
         if at is None:
             parts.append(part)
         elif parts[at].text != part.text:

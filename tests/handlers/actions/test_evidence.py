@@ -134,20 +134,22 @@ def _why_of(outcome: tuple[str, str] | Refusal) -> str:
         ("report.pdf", b"MZ\x90\x00", "not what its name says"),
         ("data.csv", b"<!DOCTYPE html><script>", "not what its name says"),
         ("notes.txt", b"\xef\xbb\xbf  <html>", "not what its name says"),
+        ("notes.txt", "<html><script>".encode("utf-16"), "not what its name says"),
         ("notes.txt", b"#!/bin/sh\n", "not what its name says"),
         ("data.csv", b"a,b\x00\x01", "not what its name says"),
         ("report.pdf", b"", "is empty"),
-        ("report.pdf", b"%PDF-" + b"x" * keeping.LARGEST_FILE, "larger than 10 MB"),
+        ("report.pdf", b"%PDF-" + b"x" * keeping.MOST_BYTES, "larger than 10 MB"),
     ],
 )
 def test_a_file_that_is_not_kept_is_refused_with_why(name: str, content: bytes, says: str) -> None:
     assert says in _why_of(checked(name, content, 0))
 
 
-@pytest.mark.parametrize("name", ["data.csv", "photo.JPG", "minutes.docx", "phone.heic", "shot.webp"])
+@pytest.mark.parametrize("name", ["data.csv", "excel.csv", "photo.JPG", "minutes.docx", "phone.heic", "shot.webp"])
 def test_documents_pictures_and_spreadsheets_are_kept(name: str) -> None:
     contents = {
         "data.csv": "a;b\n1;£2".encode(),
+        "excel.csv": "a;b\n1;£2".encode("utf-16"),
         "photo.JPG": b"\xff\xd8\xff\xe0",
         "minutes.docx": b"PK\x03\x04..",
         "phone.heic": b"\x00\x00\x00\x18ftypheic",

@@ -213,5 +213,5 @@ async def test_the_report_tells_deputies_and_committee_apart_from_owners(house: 
     await _ready(house)
     await tick(house, COMMITTEE_3)
     said = await _pressed(house, "Who was reached?")
-    assert "1 person asked for a report, 0 of them reported." in said
+    assert "1 person was asked for a report; 0 of them reported." in said
     assert "Told what is missing\n- Ada, 14 May 2027\n- Lea, 14 May 2027" in said

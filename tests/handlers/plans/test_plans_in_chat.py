@@ -1,12 +1,13 @@
 """A plan dropped into the chat, shown, decided on, written; then drafted, carried over, run, closed, exported."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from handlers.cards import Button, Card
 from handlers.outcomes import Close, FormErrors, Reply, SendFile, Update
-from handlers.plans.model import Action, ActionUpdate
+from handlers.plans.model import Action, ActionUpdate, PlanState
 from handlers.plans.preview import WRITE_PRESS
 from handlers.plans.rag import Rag
 from handlers.rights import PostKind
@@ -246,3 +247,18 @@ async def test_a_plan_with_a_formula_in_it_imports_again_without_a_difference(ho
     (card,) = await house.drops("lea", "again.csv", file.content)
     ask = await _confirmed(house, card, into=str((await house.select("SELECT id FROM plans"))[0][0]))
     assert "3 actions stay as they are" in text(ask)
+
+
+async def test_a_plan_that_was_closed_meanwhile_is_not_updated_any_more(house: House) -> None:
+    await _imported(house, title="Plan 2027")
+    (card,) = await house.drops("lea", "plan.csv", PLAN.replace("30 June 2027", "30 September 2027").encode())
+    plan_id = (await house.select("SELECT id FROM plans"))[0][0]
+    ask = await _confirmed(house, card, into=str(plan_id))
+    async with house.bunsen.begin() as tx:
+        plans = tx.of(house.institution.id).plans
+        (plan,) = await plans.all()
+        await plans.save(replace(plan, state=PlanState.CLOSED))
+    before = await house.select("SELECT id, due_on FROM actions ORDER BY id")
+    outcome = await house.press("lea", _button(ask, "Yes"))
+    assert isinstance(outcome, Update), outcome
+    assert await house.select("SELECT id, due_on FROM actions ORDER BY id") == before
