@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -69,6 +70,14 @@ def remark(text: str) -> None:
 def without_controls(text: str) -> str:
     """Take out the characters with which a file could play tricks on the terminal; line ends and tabs stay."""
     return "".join(mark for mark in text if mark in "\n\t" or unicodedata.category(mark) != "Cc")
+
+
+def day_option(text: str) -> date:
+    """Read the day that an option gives; what is no day is wrong use, said in plain words."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” is not a day. Write it like 2027-12-24.") from None
 
 
 def post_name(text: str) -> str:

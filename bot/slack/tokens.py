@@ -37,6 +37,8 @@ LOOK_AGAIN = timedelta(minutes=1)
 LEASE_SECONDS = 60.0
 _PATIENCE = 20
 _PAUSE_SECONDS = 0.5
+_TRIES = 20
+"""To keep what was renewed; well within the lease."""
 _DOUBTFUL = frozenset({"token_expired", "token_revoked", "invalid_auth", "not_authed"})
 
 
@@ -121,6 +123,7 @@ class RotatingToken:
         self._pair: _Pair | None = None
         self._looked_at: datetime | None = None
         self._one_at_a_time = asyncio.Lock()
+        self._renewing: asyncio.Task[_Pair] | None = None
 
     async def token(self) -> str:
         """A token that is fresh, or at least still good. Raises DeliveryFailed where there is none."""
@@ -147,7 +150,9 @@ class RotatingToken:
             if pair is not None and pair.expires_at - self._now() > EARLY:
                 return pair
             if await self._kept.lease(self._name, self._now(), LEASE_SECONDS):
-                return await self._renewed()
+                # Whoever asked may lose patience, but not the token: once Slack has renewed it, the one before is void.
+                self._renewing = asyncio.create_task(self._renewed())
+                return await asyncio.shield(self._renewing)
             if pair is not None and pair.expires_at > self._now():
                 # Another replica is at it; this one is still good.
                 return pair
@@ -160,12 +165,23 @@ class RotatingToken:
             pair = await self._read()
             if pair is None or pair.expires_at - self._now() <= EARLY:
                 pair = await self._rotate(pair)
-                sealed = self._box.encrypt(json.dumps([pair.access, pair.refresh]).encode())
-                await self._kept.keep(self._name, sealed, pair.expires_at)
+                await self._keep(pair)
                 log.info("slack.token_renewed", until=pair.expires_at.isoformat())
         finally:
             await self._kept.give_back(self._name)
         return pair
+
+    async def _keep(self, pair: _Pair) -> None:
+        sealed = self._box.encrypt(json.dumps([pair.access, pair.refresh]).encode())
+        for _ in range(_TRIES - 1):
+            try:
+                await self._kept.keep(self._name, sealed, pair.expires_at)
+            except Exception as error:  # noqa: BLE001 - a database that is away for a moment must not cost the token
+                log.warning("slack.token_not_kept_yet", error=type(error).__name__)
+                await asyncio.sleep(_PAUSE_SECONDS)
+            else:
+                return
+        await self._kept.keep(self._name, sealed, pair.expires_at)
 
     async def _rotate(self, before: _Pair | None) -> _Pair:
         rotator = AsyncTokenRotator(

@@ -189,7 +189,7 @@ async def test_a_card_that_breaks_a_renderer_leaves_open_whether_it_arrived(desk
     async def broken(*_: object, **__: object) -> MessageRef:
         raise ValueError(Card("never logged"))
 
-    usual, desk.surface.send = desk.surface.send, broken  # type: ignore[method-assign]
+    usual, desk.surface.send = desk.surface.send, broken  # type: ignore[method-assign, assignment]
     await desk.send()
     desk.surface.send = usual  # type: ignore[method-assign]
     desk.later(minutes=1)
@@ -204,7 +204,7 @@ async def test_a_platform_that_never_answers_when_asked_is_not_asked_for_ever(de
     async def away(*_: object) -> Found | None:
         raise DeliveryFailed("busy")
 
-    desk.surface.find = away  # type: ignore[method-assign]
+    desk.surface.find = away  # type: ignore[method-assign,assignment]
     for _ in range(MOST_ATTEMPTS + 6):
         await desk.send()
         desk.later(minutes=1)

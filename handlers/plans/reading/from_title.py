@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"(?:action\s*|objective\s*|recommendation\s*)?(?P<number>[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[.):]\s|\s?[-\u2013]\s|[.:](?=[A-Z]))\s*",
     re.I,
 )
+_BARE = re.compile(r"(?P<number>(?:[A-Z]{1,3}\d{1,2}(?:\.\d{1,2}){0,2}|\d{1,2}(?:\.\d{1,2}){1,2}))\s+(?=[A-Z])")
 _LABELLED = re.compile(
     r"\s*[-\u2013\u2014,;.(\[]?\s*\b(?:action )?(?:lead|owner|responsible|responsibility|led by|by "
     r"whom|lead role|owned by)\b\s*"
@@ -65,7 +66,7 @@ _OFFICES = frozenset(
 
 def take_numbers(records: Sequence[Record]) -> list[Record]:
     """Take the numbers from the beginnings of the actions, where the table has no column for them and most have one."""
-    found = [_NUMBER.match(each.title) for each in records]
+    found = [_NUMBER.match(each.title) or _BARE.match(each.title) for each in records]
     titled = sum(1 for each in records if each.title)
     if any(each.text(Column.REF) for each in records) or sum(map(bool, found)) * 2 <= titled:
         return list(records)

@@ -14,7 +14,7 @@ from bot.secret_box import secret_box
 from bot.slack.errors import SlackRefused
 from bot.slack.settings import SlackSettings, SlackSettingsWrong
 from bot.slack.surface import SlackSurface, SlackTokenRefused
-from bot.slack.tokens import EARLY, RenewingClient, RotatingToken
+from bot.slack.tokens import EARLY, KeptTokens, RenewingClient, RotatingToken
 from handlers.cards import Card
 from handlers.interactions import Conversation, Platform
 from storage.database import Database
@@ -126,6 +126,55 @@ async def test_while_another_replica_renews_the_old_one_is_used(place: Place) ->
     place.time.now += timedelta(hours=11)
     await place.database.bot_tokens.lease(one._name, place.time(), 60)
     assert await two.token() == first
+
+
+@dataclass
+class _SlowTokens:
+    """The tokens of a database that is away at first, and then slow to write."""
+
+    inner: KeptTokens
+    away: int = 0
+    writing: asyncio.Event = field(default_factory=asyncio.Event)
+    go_on: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def read(self, name: str) -> tuple[bytes, datetime] | None:
+        return await self.inner.read(name)
+
+    async def lease(self, name: str, now: datetime, seconds: float) -> bool:
+        return await self.inner.lease(name, now, seconds)
+
+    async def give_back(self, name: str) -> None:
+        await self.inner.give_back(name)
+
+    async def keep(self, name: str, sealed: bytes, expires_at: datetime) -> None:
+        if self.away:
+            self.away -= 1
+            raise OSError
+        self.writing.set()
+        await self.go_on.wait()
+        await self.inner.keep(name, sealed, expires_at)
+
+
+def _on(place: Place, kept: KeptTokens) -> RotatingToken:
+    client = RenewingClient(base_url=place.settings.base_url, retry_handlers=[])
+    return RotatingToken(place.settings, kept, secret_box(KEY), client, place.time)
+
+
+async def test_a_database_that_is_away_for_a_moment_does_not_lose_the_token(place: Place) -> None:
+    kept = _SlowTokens(place.database.bot_tokens, away=1)
+    kept.go_on.set()
+    await _on(place, kept).token()
+    assert (await place.replica().token(), place.renewals) == (place.slack.good_token, 1)
+
+
+async def test_somebody_who_lost_patience_does_not_lose_the_token(place: Place) -> None:
+    kept = _SlowTokens(place.database.bot_tokens)
+    asking = asyncio.create_task(_on(place, kept).token())
+    await kept.writing.wait()
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    kept.go_on.set()
+    assert (await place.replica().token(), place.renewals) == (place.slack.good_token, 1)
 
 
 async def test_a_replica_that_died_while_renewing_does_not_keep_the_right(place: Place) -> None:

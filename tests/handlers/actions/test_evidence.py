@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from handlers.actions import keeping, presses
+from handlers.actions import presses
 from handlers.actions.evidence import keep_evidence
-from handlers.actions.keeping import LONGEST_NAME, Refusal, checked, clean_name
+from handlers.actions.keeping import LARGEST_TOTAL, LONGEST_NAME, Refusal, checked, clean_name
 from handlers.feature import Context
+from handlers.files.model import MOST_BYTES
 from handlers.outcomes import FormErrors, SendFile
 from handlers.plans.model import Evidence
 from handlers.rights import rights_of
@@ -115,7 +116,7 @@ async def test_a_file_for_an_action_of_another_institution_is_refused(wenlow: We
 
 async def test_when_the_room_of_an_institution_is_full_a_file_is_refused(wenlow: Wenlow) -> None:
     assert isinstance(await _keep(wenlow, "olu", "V1", "Report.pdf"), Evidence)
-    assert "1 GB is full" in _why_of(checked("Report.pdf", PDF, keeping.LARGEST_TOTAL))
+    assert "1 GB is full" in _why_of(checked("Report.pdf", PDF, LARGEST_TOTAL))
 
 
 def _why_of(outcome: tuple[str, str] | Refusal) -> str:
@@ -138,7 +139,7 @@ def _why_of(outcome: tuple[str, str] | Refusal) -> str:
         ("notes.txt", b"#!/bin/sh\n", "not what its name says"),
         ("data.csv", b"a,b\x00\x01", "not what its name says"),
         ("report.pdf", b"", "is empty"),
-        ("report.pdf", b"%PDF-" + b"x" * keeping.MOST_BYTES, "larger than 10 MB"),
+        ("report.pdf", b"%PDF-" + b"x" * MOST_BYTES, "larger than 10 MB"),
     ],
 )
 def test_a_file_that_is_not_kept_is_refused_with_why(name: str, content: bytes, says: str) -> None:
