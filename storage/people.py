@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.interactions import Account, Conversation, Platform
+from handlers.interactions import Account, Conversation
 from handlers.people.model import Holding, Person, Post, Profile
 from handlers.rights import PostKind
-from storage.conversations import conversation_from_json, conversation_to_json
+from storage.conversations import conversation_to_json
 from storage.holding_rows import as_holding, as_person, as_post, folded, select_holdings
 from storage.locking import lock_institution
 from storage.tables import accounts, holdings, people, posts
@@ -116,29 +116,6 @@ class SqlPeople:
         change = update(accounts).where(self._is(account)).values(here_again)
         await self._connection.execute(change)
 
-    async def reachable(self, person_id: int) -> Conversation | None:
-        """Where this person can be reached directly, in the place where they spoke last."""
-        statement = (
-            select(accounts.c.direct)
-            .where(
-                accounts.c.institution_id == self._institution_id,
-                accounts.c.person_id == person_id,
-                accounts.c.met > 0,
-            )
-            .order_by(accounts.c.met.desc())
-            .limit(1)
-        )
-        direct: dict[str, Any] | None = (await self._connection.execute(statement)).scalar_one_or_none()
-        return conversation_from_json(direct)
-
-    async def accounts(self, person_id: int) -> Sequence[Account]:
-        """All accounts of a person."""
-        statement = select(accounts).where(
-            accounts.c.institution_id == self._institution_id, accounts.c.person_id == person_id
-        )
-        rows = await self._connection.execute(statement.order_by(accounts.c.met.desc(), accounts.c.platform))
-        return [_account(row) for row in rows]
-
     async def several(self, person_ids: Collection[int]) -> Mapping[int, Person]:
         """Find people of this institution by their ids."""
         rows = await self._connection.execute(self._people().where(people.c.id.in_(tuple(person_ids))))
@@ -234,10 +211,6 @@ class SqlPeople:
 
     def _posts(self) -> Any:
         return select(posts).where(posts.c.institution_id == self._institution_id)
-
-
-def _account(row: Row[Any]) -> Account:
-    return Account(Platform(row.platform), row.tenant, row.user)
 
 
 def _key(account: Account) -> tuple[str, str, str]:

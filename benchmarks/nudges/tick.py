@@ -1,8 +1,9 @@
 """What a tick costs over 100,000 actions of 200 institutions, on both databases.
 
-The floor is the same statements, as the tick itself makes them, bare through the database's driver: one after another in
-one transaction, their rows fetched and thrown away. So what is measured is everything besides: the building of
-statements and of the objects that rules work on, the rules, and that each institution has a transaction of its own.
+The floor is the same statements, as the tick itself makes them, bare through the database's driver: one after
+another in one transaction, their rows fetched and thrown away. So what is measured is everything besides: the
+building of statements and of the objects that rules work on, the rules, and that each institution has a transaction
+of its own.
 
 The tick with something due is measured in twenty institutions whose owners are to be nudged; nothing is sent.
 """

@@ -1,7 +1,7 @@
 """Slack's limits: the least time that they leave, beside the time taken, and how often Slack had to refuse.
 
-The local Slack takes 300 messages a minute in each workspace, evenly, with ten at once to begin with, and one a second in
-each channel; whatever comes too early is answered with 429.
+The local Slack takes 300 messages a minute in each workspace, evenly, with ten at once to begin with, and one a
+second in each channel; whatever comes too early is answered with 429.
 """
 
 import asyncio

@@ -80,7 +80,9 @@ def _by_name(output: Path) -> PlanFormat:
     try:
         return PlanFormat(output.suffix.removeprefix(".").casefold())
     except ValueError:
-        refuse(f"{output.name} does not say which kind of file it is. End it in .xlsx or .csv, or say --format.", WRONG_USE)
+        refuse(
+            f"{output.name} does not say what kind of file it is. End it in .xlsx or .csv, or say --format.", WRONG_USE
+        )
 
 
 def _write(output: Path, wanted: PlanFormat, title: str, rows: list[list[str]]) -> None:

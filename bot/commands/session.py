@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
-from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
 import typer

@@ -42,7 +42,7 @@ async def take_evidence(context: Context, form: FormInput) -> Outcome:
         again = refilled(evidence_form(upload, await _actions(context)), form.values)
         return FormErrors(again, {"action": "Please choose one of your actions."})
     content = await context.work.uploads.content(upload.id)
-    kept = await keep_evidence(context, action.id, upload.name, upload.media_type, content)
+    kept = await keep_evidence(context, action.id, upload.name, content)
     if isinstance(kept, Refusal):
         return Close(reply=cards.not_kept(kept.why))
     await context.work.uploads.remove(upload.id)

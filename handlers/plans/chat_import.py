@@ -7,11 +7,12 @@ from handlers.feature import Context, FormInput
 from handlers.files.cards import gone
 from handlers.files.model import Upload
 from handlers.files.uploads import find
-from handlers.forms import as_id, refilled
+from handlers.forms import Form, as_id, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update, look_again
 from handlers.plans import plans_card, preview
 from handlers.plans.import_form import Choice, import_form, read_choice
 from handlers.plans.importing import Import, carry_out, compare
+from handlers.plans.matching import mostly_known
 from handlers.plans.model import PlanState
 from handlers.plans.reading import PlanDraft
 
@@ -30,8 +31,7 @@ async def open_import(context: Context, value: str) -> Outcome:
     upload = await find(context, value)
     if upload is None or upload.draft is None:
         return Reply(gone(), private=True)
-    plans = await context.work.plans.all()
-    return OpenForm(import_form(upload, upload.draft, plans, _title(upload, upload.draft)))
+    return OpenForm(await _form(context, upload, upload.draft))
 
 
 async def take_import(context: Context, form: FormInput) -> Outcome:
@@ -42,7 +42,7 @@ async def take_import(context: Context, form: FormInput) -> Outcome:
     plans = await context.work.plans.all()
     choice, errors = read_choice(form.values, upload.id, plans, upload.draft, context.today)
     if choice is None:
-        again = refilled(import_form(upload, upload.draft, plans, _title(upload, upload.draft)), form.values)
+        again = refilled(await _form(context, upload, upload.draft), form.values)
         return FormErrors(again, errors, look_again("written"))
     wanted = await _wanted(context, choice, upload.draft)
     found = await compare(context.work, wanted, context.institution)
@@ -80,6 +80,13 @@ async def forget(context: Context, value: str) -> Outcome:
 async def _wanted(context: Context, choice: Choice, draft: PlanDraft) -> Import:
     into = await context.work.plans.get(choice.into_id) if choice.into_id is not None else None
     return Import(draft, choice.title, choice.as_of, into, choice.state, context.person.name, context.person.id)
+
+
+async def _form(context: Context, upload: Upload, draft: PlanDraft) -> Form:
+    plans = context.work.plans
+    running = await plans.current()
+    known = running is not None and mostly_known(draft.actions, await plans.actions(running.id))
+    return import_form(upload, draft, await plans.all(), _title(upload, draft), running if known else None)
 
 
 def _title(upload: Upload, draft: PlanDraft) -> str:

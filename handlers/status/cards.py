@@ -17,7 +17,7 @@ def no_plan() -> Card:
     """Say that there is nothing to report on."""
     return Card(
         "There is no action plan here yet",
-        (Text("Whoever runs Bunsen can bring one in with: bunsen plan import FILE"),),
+        (Text("The institutional lead can bring one in: drop the plan's file into a chat with me."),),
     )
 
 

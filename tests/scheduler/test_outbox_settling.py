@@ -189,7 +189,7 @@ async def test_a_card_that_breaks_a_renderer_leaves_open_whether_it_arrived(desk
     async def broken(*_: object, **__: object) -> MessageRef:
         raise ValueError(Card("never logged"))
 
-    usual, desk.surface.send = desk.surface.send, broken  # type: ignore[method-assign, assignment]
+    usual, desk.surface.send = desk.surface.send, broken  # type: ignore[method-assign]
     await desk.send()
     desk.surface.send = usual  # type: ignore[method-assign]
     desk.later(minutes=1)

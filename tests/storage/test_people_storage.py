@@ -71,12 +71,12 @@ async def test_people_are_never_matched_by_name(begin: Begin, wenlow: Institutio
 
 async def test_a_person_is_reached_where_they_spoke_last(begin: Begin, wenlow: Institution) -> None:
     async with begin() as tx:
-        people = tx.of(wenlow.id).people
+        people, accounts = tx.of(wenlow.id).people, tx.of(wenlow.id).accounts
         person = await people.meet(SLACK, Profile("Ada", "ada@wenlow.example"))
         await people.meet(TEAMS, Profile("Ada", "ada@wenlow.example"))
         for account in (SLACK, TEAMS, SLACK):
             await people.remember(account, _chat(account))
-        assert await people.reachable(person.id) == _chat(SLACK)
+        assert (await accounts.of({person.id}))[person.id][0].direct == _chat(SLACK)
 
 
 async def test_nobody_is_found_from_another_institution(begin: Begin, wenlow: Institution, other: Institution) -> None:
@@ -88,10 +88,9 @@ async def test_nobody_is_found_from_another_institution(begin: Begin, wenlow: In
             await people.get(person.id),
             await people.by_email("ada@wenlow.example"),
             await people.by_account(SLACK),
-            await people.reachable(person.id),
-            list(await people.accounts(person.id)),
+            await tx.of(other.id).accounts.of({person.id}),
         )
-    assert found == (None, None, None, None, [])
+    assert found == (None, None, None, {})
 
 
 async def test_a_term_ends_with_its_last_day(begin: Begin, wenlow: Institution) -> None:

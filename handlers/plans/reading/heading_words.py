@@ -79,7 +79,7 @@ EXACT = {
         "what will be different|expected result|expected results|intended result|success looks like"
     ),
     "STATUS": (
-        "status|rag|rag status|rag rating|status rag|brag|brag status|current status|action status|"
+        "status|state of play|rag|rag status|rag rating|status rag|brag|brag status|current status|action status|"
         "progress status|rating|rag analysis|rag review|brag rating|r a g|rag rated|status of action|"
         "completion status|rag score|traffic light|state|complete|done|is it done|done yet|complete yet|"
         "complete y n|complete yes no|done y n|latest status|colour|rag colour|rag progress|progress rag"

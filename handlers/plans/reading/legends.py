@@ -43,7 +43,8 @@ _PAIR = re.compile(
 _LETTERS = {"b": "blue", "r": "red", "a": "amber", "y": "amber", "g": "green"}
 _LETTER_PAIR = re.compile(
     r"(?<![\w.])(?P<letter>[BRAYG]|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))\s*"
-    r"(?P<words>[^;|\n=]{2,90}?)(?=\s*(?:[;|\n]|$|[,.]?\s+(?:and )?(?:[BRAYG]|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))))"
+    r"(?P<words>[^;|\n=]{2,90}?)(?=\s*(?:[;|\n]|$|[,.]?\s+"
+    r"(?:and )?(?:[BRAYG]|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))))"
 )
 _FEWEST_LETTERS = 2
 _LONGEST = 1000

@@ -18,7 +18,7 @@ _GREEN = (
     "complete now embedded|embedded|signed off|yes|true|undertaken and completed|undertaken"
 )
 _AMBER = (
-    "amber|a|orange|yellow|in progress|work in progress|in process|in train|ongoing|on going|ongoing task|"
+    "amber|a|doing|orange|yellow|in progress|work in progress|in process|in train|ongoing|on going|ongoing task|"
     "continue|continued|continuing|underway|under way|started|begun|on track|partially completed|"
     "partially complete|partly completed|partly complete|partially achieved|partially met|partial|"
     "nearly complete|nearly completed|started not complete|some progress|progressing|well under way|"

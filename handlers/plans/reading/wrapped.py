@@ -12,6 +12,7 @@ from handlers.plans.reading.records import Part, Record
 
 _NUMBERED = re.compile(r"(?:[A-Z]{1,3}\s?)?\d{1,2}(?:\.\d{1,2})*[.):]?\s+\S|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*[.):]?\s+\S")
 _FEWEST = 2
+_MOST_LINES = 30
 _CLEARLY = 0.8
 
 
@@ -43,6 +44,8 @@ def _is_wrapped(records: Sequence[Record], groups: Sequence[Sequence[Record]]) -
     further = [record for group in groups for record in group[1:]]
     small = [record for record in further if record.text(Column.TITLE)[:1].islower()]
     if len(small) < _FEWEST or len(groups) < _FEWEST or any(not _begins(group[0]) for group in groups):
+        return False
+    if max(map(len, groups)) > _MOST_LINES:
         return False
     cut = [record for record in small if len([part for part in record.parts if part.index >= 0]) > 1]
     if len(cut) < _FEWEST:

@@ -34,7 +34,7 @@ async def _keep_id(wenlow: Wenlow, user: str, action_id: int, name: str, content
         context = Context(
             work, house.services, house.clock.now(), house.institution, person, rights_of(kinds), direct_chat(user)
         )
-        return await keep_evidence(context, action_id, name, "application/octet-stream", content)
+        return await keep_evidence(context, action_id, name, content)
 
 
 def _why(outcome: Evidence | Refusal) -> str:

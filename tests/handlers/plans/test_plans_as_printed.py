@@ -233,7 +233,12 @@ def test_numbers_are_statuses_where_a_key_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("words", "rag"),
-    [("At risk", "amber"), ("Closed \u2013 superseded by a new policy", "dropped"), ("Closed in May 2024", "green")],
+    [
+        ("At risk", "amber"),
+        ("Doing", "amber"),
+        ("Closed \u2013 superseded by a new policy", "dropped"),
+        ("Closed in May 2024", "green"),
+    ],
 )
 def test_a_wording_of_a_status_is_known(words: str, rag: str) -> None:
     assert rags(plan(["Action", "Lead", "Status"], ["Open a hub", "HR", words])) == [rag]

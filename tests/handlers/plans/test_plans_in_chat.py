@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from handlers.cards import Button, Card
+from handlers.forms import ChoiceField
 from handlers.outcomes import Close, FormErrors, Reply, SendFile, Update
 from handlers.plans.model import Action, ActionUpdate, PlanState
 from handlers.plans.preview import WRITE_PRESS
@@ -19,6 +20,10 @@ PLAN = """Ref,Theme,Action,Owner,Due,Status,Comment
 V1,Visibility,Publish the technicians' web page,Web Editor,31 March 2027,Amber,Drafted
 V2,Visibility,Hold an open day,Outreach Manager,30 June 2027,Red,No room was free
 R1,Recognition,Nominate for the awards,HR Partner,Ongoing,Green,Done
+"""
+OTHER = """Ref,Theme,Action,Owner,Due,Status,Comment
+V1,Visibility,Write a succession plan for each workshop,Estates,31 March 2029,Amber,
+V2,Visibility,Offer two places on a course,Estates,30 June 2029,Amber,
 """
 
 
@@ -54,6 +59,16 @@ async def test_a_dropped_plan_is_shown_before_anything_is_written(house: House) 
     card = await _dropped(house)
     assert card.title == "I read 3 actions in plan.csv"
     assert await house.select("SELECT count(*) FROM plans") == [(0,)]
+
+
+@pytest.mark.parametrize(("content", "proposed"), [(PLAN, "Update “Plan 2027”"), (OTHER, "A new plan")])
+async def test_an_update_is_proposed_where_half_of_the_file_is_known(house: House, content: str, proposed: str) -> None:
+    await _imported(house)
+    (card,) = await house.drops("lea", "next.csv", content.encode())
+    form = opened(await house.press("lea", _button(card, "Import it")))
+    into = form.sections[0].fields[0]
+    assert isinstance(into, ChoiceField)
+    assert next(option.label for option in into.options if option.value == into.value).startswith(proposed)
 
 
 async def test_row_by_row_everything_that_was_understood_can_be_read(house: House) -> None:

@@ -125,7 +125,7 @@ async def test_the_json_has_just_the_promised_keys(house: House) -> None:
 
 async def test_without_a_plan_the_chair_is_told_how_to_bring_one_in(house: House) -> None:
     await _chair(house)
-    assert "bunsen plan import" in text(await _asked(house))
+    assert "drop the plan's file into a chat with me" in text(await _asked(house))
 
 
 async def test_in_a_channel_the_status_goes_to_the_chair_alone(house: House) -> None:
