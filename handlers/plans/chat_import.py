@@ -2,6 +2,7 @@
 
 from pathlib import PurePath
 
+from handlers.actions.rules import missing_for_closing
 from handlers.cards import Bullets, Card, Text
 from handlers.feature import Context, FormInput
 from handlers.files.cards import gone
@@ -9,6 +10,7 @@ from handlers.files.model import Upload
 from handlers.files.uploads import find
 from handlers.forms import Form, as_id, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update, look_again
+from handlers.phrases import counted
 from handlers.plans import plans_card, preview
 from handlers.plans.import_form import Choice, import_form, read_choice
 from handlers.plans.importing import Import, carry_out, compare
@@ -47,7 +49,19 @@ async def take_import(context: Context, form: FormInput) -> Outcome:
     wanted = await _wanted(context, choice, upload.draft)
     found = await compare(context.work, wanted, context.institution)
     updates = wanted.into.title if wanted.into else ""
-    return Close(reply=preview.confirmation(found, choice.title, updates, choice.as_value(), str(upload.id)))
+    closes = await _closes(context, wanted)
+    return Close(reply=preview.confirmation(found, choice.title, updates, closes, choice.as_value(), str(upload.id)))
+
+
+async def _closes(context: Context, wanted: Import) -> str:
+    """Say which plan an import closes, and what that one still owes the self-assessment; empty where it closes none."""
+    running = await context.work.plans.current()
+    if running is None or wanted.into is not None or wanted.state is not PlanState.ACTIVE:
+        return ""
+    missing = missing_for_closing(await context.work.plans.actions(running.id))
+    owed = sum(each.action.latest is not None for each in missing)
+    said = f"“{running.title}”, which runs now, is closed and kept."
+    return f"{said} {counted(owed, 'red action')} in it: why, or what was learned, is still missing." if owed else said
 
 
 async def write(context: Context, value: str) -> Outcome:

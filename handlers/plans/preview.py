@@ -52,9 +52,13 @@ def rows(upload: Upload, draft: PlanDraft, page: int) -> Card:
     return Card(f"{upload.name}, page {page} of {pages}", (Facts(said), Buttons(tuple(buttons))))
 
 
-def confirmation(found: Difference, title: str, updates: str, write_value: str, forget_value: str) -> Card:
-    """Say what an import would do, and ask for the yes. `updates` names the plan that is updated, if any is."""
+def confirmation(found: Difference, title: str, updates: str, closes: str, write_value: str, forget_value: str) -> Card:
+    """Say what an import would do, and ask for the yes.
+
+    `updates` names the plan that is updated, if any is; `closes` says which one is closed by it.
+    """
     body: list[Element] = [Bullets(changes_in_words(found, updates))]
+    body += [Text(closes, Tone.WARNING)] if closes else []
     body += [Text(line) for line in examples(found)]
     buttons = (
         Button("Yes, import it", WRITE_PRESS, write_value, ButtonStyle.PRIMARY),

@@ -284,3 +284,12 @@ async def test_a_plan_that_was_closed_meanwhile_is_not_updated_any_more(house: H
     outcome = await house.press("lea", _button(ask, "Yes"))
     assert isinstance(outcome, Update), outcome
     assert await house.select("SELECT id, due_on FROM actions ORDER BY id") == before
+
+
+async def test_a_new_plan_says_which_one_it_closes_and_what_that_one_owes(house: House) -> None:
+    await _imported(house)
+    (card,) = await house.drops("lea", "next.csv", b"Action,Owner\nOpen it,Web Editor\n")
+    form = opened(await house.press("lea", _button(card, "Import it")))
+    outcome = await house.submit("lea", form, {"into": "new", "title": "Plan 2030"})
+    assert isinstance(outcome, Close)
+    assert "“Plan 2027”, which runs now, is closed and kept. 1 red action" in text(outcome.reply)
