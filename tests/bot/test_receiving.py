@@ -10,7 +10,6 @@ from handlers.interactions import Dropped, Platform, SharedFile
 from handlers.plans.reading import ActionDraft, PlanDraft
 from tests.support.house import RecordingSurface, direct_chat, text
 
-
 ACTION = ActionDraft("V1", "", "Open it", "", (), None, "", None, "", "", None, "", "", "", 1)
 
 
