@@ -199,9 +199,12 @@ async def _wanted(work: Work, draft: "PlanDraft", wish: _Wish) -> "Import":
 
 async def _is_known(work: Work, running: "Plan | None", draft: "PlanDraft") -> bool:
     """Tell whether at least half of the file is in the plan that runs."""
-    from handlers.plans.matching import mostly_known
+    from handlers.plans.matching import match
 
-    return running is not None and mostly_known(draft.actions, await work.plans.actions(running.id))
+    if running is None:
+        return False
+    matched = match(draft.actions, await work.plans.actions(running.id)).matched
+    return sum(each.action is not None for each in matched) * 2 >= len(matched)
 
 
 @app.command("list")

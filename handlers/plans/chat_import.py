@@ -14,7 +14,6 @@ from handlers.phrases import counted
 from handlers.plans import plans_card, preview
 from handlers.plans.import_form import Choice, import_form, read_choice
 from handlers.plans.importing import Import, carry_out, compare
-from handlers.plans.matching import mostly_known
 from handlers.plans.model import PlanState
 from handlers.plans.reading import PlanDraft
 
@@ -97,10 +96,7 @@ async def _wanted(context: Context, choice: Choice, draft: PlanDraft) -> Import:
 
 
 async def _form(context: Context, upload: Upload, draft: PlanDraft) -> Form:
-    plans = context.work.plans
-    running = await plans.current()
-    known = running is not None and mostly_known(draft.actions, await plans.actions(running.id))
-    return import_form(upload, draft, await plans.all(), _title(upload, draft), running if known else None)
+    return import_form(upload, draft, await context.work.plans.all(), _title(upload, draft))
 
 
 def _title(upload: Upload, draft: PlanDraft) -> str:

@@ -58,15 +58,15 @@ class Choice:
             return None
 
 
-def import_form(upload: Upload, draft: PlanDraft, plans: Sequence[Plan], title: str, updates: Plan | None) -> Form:
-    """Build the form. `updates` is proposed for an update, else a new plan. A closed plan cannot be updated any more."""
+def import_form(upload: Upload, draft: PlanDraft, plans: Sequence[Plan], title: str) -> Form:
+    """Build the form. A plan that is closed cannot be updated any more."""
     options = [
         *(Option(str(plan.id), shortened(f"Update “{plan.title}”", OPTION_LABEL)) for plan in _open(plans)),
         Option(_NEW, "A new plan, which runs from now on"),
         Option(_DRAFT, "A draft of the next plan"),
     ]
     fields: list[Field] = [
-        ChoiceField("into", "What is it?", tuple(options), value=str(updates.id) if updates else _NEW, required=True),
+        ChoiceField("into", "What is it?", tuple(options), value=_proposed(plans), required=True),
         TextField("title", "What is the plan called?", value=title, required=True, max_length=_LONGEST_TITLE),
     ]
     if any(action.rag is not None for action in draft.actions):
@@ -112,3 +112,8 @@ def read_choice(
 
 def _open(plans: Sequence[Plan]) -> list[Plan]:
     return [plan for plan in plans if plan.state is not PlanState.CLOSED]
+
+
+def _proposed(plans: Sequence[Plan]) -> str:
+    running = [plan for plan in plans if plan.state is PlanState.ACTIVE]
+    return str(running[0].id) if running else _NEW

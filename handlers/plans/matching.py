@@ -49,12 +49,6 @@ def match(drafts: Sequence[ActionDraft], actions: Sequence[Action]) -> Matching:
     return Matching(matched, tuple(action for action in actions if action.id not in there))
 
 
-def mostly_known(drafts: Sequence[ActionDraft], actions: Sequence[Action]) -> bool:
-    """Tell whether at least half of a file is in a plan already, so that it is taken for an update of it."""
-    matched = match(drafts, actions).matched
-    return sum(each.action is not None for each in matched) * 2 >= len(matched)
-
-
 def match_actions(old: Sequence[Action], new: Sequence[Action]) -> list[tuple[Action, Action]]:
     """Find the actions of one plan in another, as (old, new)."""
     return [(before, new[index]) for index, before in sorted(_paired(new, old).items())]

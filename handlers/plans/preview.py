@@ -18,6 +18,10 @@ FORGET_PRESS = "plans.forget"
 PAGE = 8
 SURE = 0.9
 _MOST_PROBLEMS = 6
+_MOSTLY_NEW = (
+    "Most of the file is not in this plan so far. If it is another plan, press “Import it” above once more, and choose a "
+    "new plan or a draft."
+)
 
 
 def summary(upload: Upload, draft: PlanDraft) -> Card:
@@ -59,6 +63,8 @@ def confirmation(found: Difference, title: str, updates: str, closes: str, write
     """
     body: list[Element] = [Bullets(changes_in_words(found, updates))]
     body += [Text(closes, Tone.WARNING)] if closes else []
+    if updates and len(found.new) > len(found.changed) + found.same:
+        body.append(Text(_MOSTLY_NEW))
     body += [Text(line) for line in examples(found)]
     buttons = (
         Button("Yes, import it", WRITE_PRESS, write_value, ButtonStyle.PRIMARY),

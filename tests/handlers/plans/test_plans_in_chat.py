@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from handlers.cards import Button, Card
-from handlers.forms import ChoiceField
 from handlers.outcomes import Close, FormErrors, Reply, SendFile, Update
 from handlers.plans.model import Action, ActionUpdate, PlanState
 from handlers.plans.preview import WRITE_PRESS
@@ -61,14 +60,13 @@ async def test_a_dropped_plan_is_shown_before_anything_is_written(house: House) 
     assert await house.select("SELECT count(*) FROM plans") == [(0,)]
 
 
-@pytest.mark.parametrize(("content", "proposed"), [(PLAN, "Update “Plan 2027”"), (OTHER, "A new plan")])
-async def test_an_update_is_proposed_where_half_of_the_file_is_known(house: House, content: str, proposed: str) -> None:
+@pytest.mark.parametrize(("content", "warned"), [(PLAN, False), (OTHER, True)])
+async def test_an_update_by_a_file_that_is_mostly_new_says_so(house: House, content: str, warned: bool) -> None:
     await _imported(house)
+    ((plan_id,),) = await house.select("SELECT id FROM plans")
     (card,) = await house.drops("lea", "next.csv", content.encode())
-    form = opened(await house.press("lea", _button(card, "Import it")))
-    into = form.sections[0].fields[0]
-    assert isinstance(into, ChoiceField)
-    assert next(option.label for option in into.options if option.value == into.value).startswith(proposed)
+    ask = await _confirmed(house, card, into=str(plan_id))
+    assert ("Most of the file is not in this plan so far" in text(ask)) is warned
 
 
 async def test_row_by_row_everything_that_was_understood_can_be_read(house: House) -> None:
