@@ -19,8 +19,8 @@ PAGE = 8
 SURE = 0.9
 _MOST_PROBLEMS = 6
 _MOSTLY_NEW = (
-    "Most of the file is not in this plan so far. If it is another plan, press “Import it” above once more, and choose a "
-    "new plan or a draft."
+    "Most of the file is not in this plan so far. If it is another plan, press “Import it” above once more, and "
+    "choose a new plan or a draft."
 )
 
 
