@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from handlers.answers.entries import Entry
 from handlers.answers.ranking import Engine
@@ -181,10 +181,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Something that every tick does once, for all institutions."""
+    """Something that is done once for all institutions: at every tick, or not sooner than `every` after the last time.
+
+    Each process counts for itself, so it must do no harm when it is done more often.
+    """
 
     name: str
     run: Callable[[Begin, Services, datetime], Awaitable[None]]
+    every: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Runner:
         self._ticking: asyncio.Task[None] | None = None
         self._sending: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
+        self._done: dict[str, datetime] = {}
 
     async def tick(self) -> None:
         """Do everything that is due now, then send."""
@@ -127,7 +128,7 @@ class Runner:
     async def _run(self, job: Job | Chore, due: Sequence[tuple[int, int]] | None) -> None:
         match job:
             case Chore():
-                await job.run(self._begin, self._services, self._now())
+                await self._do(job)
             case Job():
                 if due is None:
                     async with self._begin() as tx:
@@ -136,6 +137,13 @@ class Runner:
                     await _guarded(job.name, self._run_one(job, institution_id, row_id))
             case _:
                 assert_never(job)
+
+    async def _do(self, chore: Chore) -> None:
+        now = self._now()
+        last = self._done.get(chore.name)
+        if last is None or not last <= now < last + chore.every:
+            await chore.run(self._begin, self._services, now)
+            self._done[chore.name] = now
 
     async def _run_one(self, job: Job, institution_id: int, row_id: int) -> None:
         """Work on one row, in a transaction of its own."""

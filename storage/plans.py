@@ -45,6 +45,7 @@ _COLUMNS = (
     "due_nudge_at",
 )
 """What a row of `actions` and an `Action` call by the same name."""
+_SELECTED = [actions.c[name] for name in ("id", *_COLUMNS, "extra")]
 
 
 class SqlPlans:
@@ -237,7 +238,7 @@ class SqlPlans:
         for row in await self._connection.execute(helping.order_by(action_posts.c.post_id)):
             helpers.setdefault(row.action_id, []).append(row.post_id)
         rows = await self._connection.execute(
-            select(actions).where(mine).order_by(actions.c.plan_id, actions.c.position)
+            select(*_SELECTED).where(mine).order_by(actions.c.plan_id, actions.c.position)
         )
         return [_action(row, latest.get(row.id), tuple(helpers.get(row.id, ()))) for row in rows]
 
@@ -262,5 +263,4 @@ def _action_values(action: Action) -> dict[str, Any]:
 
 
 def _action(row: Row[Any], latest: ActionUpdate | None, helpers: tuple[int, ...]) -> Action:
-    values = {name: getattr(row, name) for name in _COLUMNS}
-    return Action(id=row.id, latest=latest, helper_post_ids=helpers, extra=row.extra, **values)
+    return Action(**row._mapping, latest=latest, helper_post_ids=helpers)

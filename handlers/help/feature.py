@@ -1,5 +1,7 @@
 """The help command."""
 
+from datetime import timedelta
+
 from handlers.feature import Chore, Command, Context, Feature
 from handlers.help.cards import help_card
 from handlers.help.upkeep import forget
@@ -23,5 +25,5 @@ FEATURE = Feature(
             aliases=_OTHER_WORDS,
         ),
     ),
-    jobs=(Chore("upkeep", forget),),
+    jobs=(Chore("upkeep", forget, timedelta(hours=1)),),
 )

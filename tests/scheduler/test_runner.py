@@ -41,6 +41,16 @@ async def test_a_job_that_fails_holds_up_no_other(house: House, desk: Desk) -> N
     assert recorder.ended == 1
 
 
+async def test_a_chore_rests_for_as_long_as_it_says(house: House, desk: Desk) -> None:
+    recorder = Recorder()
+    recorder.may_end.set()
+    runner = _runner(house, desk, Chore("upkeep", recorder, timedelta(hours=1)))
+    for minutes in (0, 59, 1):
+        house.clock.move_to(house.clock.now() + timedelta(minutes=minutes))
+        await runner.run_jobs()
+    assert recorder.ended == 2
+
+
 async def test_stopping_waits_for_a_job_that_is_under_way(house: House, desk: Desk) -> None:
     recorder = Recorder()
     runner = _runner(house, desk, Chore("slow", recorder))

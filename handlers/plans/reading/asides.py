@@ -25,6 +25,7 @@ _REMARK = re.compile(
 )
 _EXAMPLE = re.compile(r"(?:example|e\.g\.?|for example)\b\s*[:.)\-\u2013]?", re.I)
 _SILENT = re.compile(r"page \d+|\d+ (?:of|/) \d+$", re.I)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]00:00(?::00)?)?", re.ASCII)
 
 
 def is_aside(cells: Sequence[str]) -> bool:
@@ -34,6 +35,8 @@ def is_aside(cells: Sequence[str]) -> bool:
         return False
     if _EXAMPLE.match(filled[0]) and (len(filled) > 2 or key(filled[0]) in {"example", "eg"}):
         return True
+    if len(filled) > 1 and not cells[0] and all(_DAY.fullmatch(text) for text in filled):
+        return True  # a task board sums up the dates of a group below it
     if len(filled) > 2 and len(set(filled)) > 1:
         return all(is_status_word(text) for text in filled)
     return bool(_REMARK.match(filled[0])) or mentions_key(" ".join(filled)) or _is_legend(filled)

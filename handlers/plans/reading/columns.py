@@ -83,6 +83,7 @@ _EXACT = {word: Column[name] for name, words in heading_words.EXACT.items() for 
 _LOOSE = tuple((Column[name], re.compile(rf"\b(?:{words})\b")) for name, words in heading_words.LOOSE)
 _OTHER = frozenset(heading_words.OTHER.split("|"))
 _SECOND_CHOICE = frozenset(heading_words.SECOND_CHOICE_TITLES.split("|"))
+_THEME_STAND_INS = frozenset(heading_words.THEME_STAND_INS.split("|"))
 _LOOSE_LONGEST = 9
 _LONGEST = 80
 
@@ -91,7 +92,7 @@ _BAND = re.compile(
     rf"{_COUNT} (?:to )?{_COUNT} (?:months|years|weeks)|(?:first|next|within|up to|in) {_COUNT} (?:months|years)|"
     rf"{_COUNT} (?:months|years)|(?:year|yr|y|phase|stage) ?{_COUNT}(?: (?:20)?\d\d(?: (?:20)?\d\d)?)?|"
     rf"(?:short|medium|long)(?: term)? {_COUNT} (?:to )?{_COUNT} (?:months|years)|"
-    r"(?:first|second|third) year|(?:academic year |ay )?(?:20)?\d\d (?:20)?\d\d|20\d\d|(?:short|medium|long) term|"
+    r"(?:first|second|third) year|(?:academic year |ay ?)?(?:20)?\d\d (?:20)?\d\d|20\d\d|(?:short|medium|long) term|"
     r"q[1-4](?: (?:20)?\d\d(?: \d\d)?)?|20\d\d q[1-4]|(?:autumn|spring|summer|winter)(?: term)?(?: 20\d\d)?|"
     r"(?:term|semester) [123](?: 20\d\d(?: \d\d)?)?"
 )
@@ -147,6 +148,11 @@ def is_other(text: str) -> bool:
 def is_second_choice(text: str) -> bool:
     """Tell whether a heading names the action only where there is no better one."""
     return _DATED.sub("", key(_without_brackets(text))) in _SECOND_CHOICE
+
+
+def may_be_theme(text: str) -> bool:
+    """Tell whether a heading names the theme where no other one does ("Bucket", "Strategic priority")."""
+    return key(_without_brackets(text)) in _THEME_STAND_INS
 
 
 def theme_within(text: str) -> str:

@@ -107,7 +107,7 @@ def _term(found: re.Match[str]) -> Span:
     groups = found.groupdict()
     word = groups["term"]
     semester = groups.get("semester")
-    first, last = (SEMESTERS if semester == "semester" and word in SEMESTERS else TERMS)[word]
+    first, last = (SEMESTERS if semester and semester != "term" and word in SEMESTERS else TERMS)[word]
     starts = first >= 9
     year = _full_year(groups["year"]) if groups.get("year") else _full_year(groups["a" if starts else "b"])
     if groups.get("a") and _full_year(groups["b"]) != _full_year(groups["a"]) + 1:
@@ -223,6 +223,7 @@ _QUARTER_OF_PAIR = _form(
     r"|(?P<c>(?:20)?\d\d)\s?[/-]\s?(?:20)?\d\d[\s,]+q(?:uarter)?\s?(?P<quarter2>[1-4])"
 )
 _TERM = rf"(?P<term>{_TERM_WORDS})"
+_PART_OF_AY = r"(?:(?P<semester>sem(?:ester)?|s(?=\s?\d))|t(?:erm|rimester)?)\.?\s?(?P<term>[123]|one|two|three)"
 _NAMED_MONTH = _form(rf"\b{_MONTH}(?!\w)")
 _MONTH_AND_YEAR = _form(rf"{_MONTH}\s+(?:19|20)\d\d$")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...] = (
@@ -242,6 +243,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
     (_form(rf"{_PAIR},? {_TERM}(?: term)?"), _term),
     (_form(rf"(?P<semester>semester|term) (?P<term>[123]|one|two|three),?(?: of)? {_PAIR}"), _term),
     (_form(rf"{_PAIR},? (?P<semester>semester|term) (?P<term>[123]|one|two|three)"), _term),
+    (_form(rf"{_PART_OF_AY}[\s,/-]*(?:of )?(?:{_AY}\s?)?{_PAIR}"), _term),
+    (_form(rf"(?:{_AY}\s?)?{_PAIR}[\s,-]+{_PART_OF_AY}"), _term),
+    (_form(rf"(?:{_AY}\s?){_PAIR},? {_TERM}(?: term)?"), _term),
+    (_form(rf"(?P<term>michaelmas|martinmas|lent|hilary|trinity|candlemas),?(?: of)? {_YEAR}"), _term),
     (_form(rf"winter {_PAIR}"), _winter),
     (_form(rf"h(?P<half>[12]) {_YEAR}"), _half),
     (_form(rf"(?:the )?(?P<half>first|second|1st|2nd) half of {_YEAR}"), _half),

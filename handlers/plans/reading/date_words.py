@@ -60,7 +60,8 @@ TERMS = {
 }
 """First and last month of the terms of British universities, as most of them have it."""
 
-SEMESTERS = {"1": (9, 1), "one": (9, 1), "2": (2, 6), "two": (2, 6)}
+SEMESTERS = {"1": (9, 12), "one": (9, 12), "2": (1, 5), "two": (1, 5)}
+"""As terms, for the two semesters that most other universities have; the days of examinations are left out."""
 
 END_OF = re.compile(r"(?:(?:the )?end(?: of)?|close of)\s+(?:the\s+)?")
 START_OF = re.compile(r"(?:(?:the )?(?:start|beginning)(?: of)?)\s+(?:the\s+)?")

@@ -20,7 +20,8 @@ EXACT = {
         "planned future action|planned future actions|our action|our actions|action and milestones|key tasks|"
         "theme and action|theme and actions|action and theme|pillar and action|commitment and action|promise|promises|"
         "what we promised|our promise|our promises|what we want to do|what we plan to do|what we are doing|deed|"
-        "intended action|intended actions|action intervention|activity action|actions and activities"
+        "intended action|intended actions|action intervention|activity action|actions and activities|task name|"
+        "task title|card name|card title|card|activity name|action name|item name"
     ),
     "THEME": (
         "theme|themes|work stream|work streams|pillar|pillars|strand|theme pillar|key theme|commitment theme|"
@@ -40,12 +41,14 @@ EXACT = {
         "lead post|post responsible|people responsible|accountability|persons s responsible|person s responsible|"
         "lead officer|lead and support|lead contact|project lead|delivered by|delivery lead|role responsible|"
         "responsible for delivery|responsibility of|action holder|leads s|whom|named lead|assignee|role|"
-        "responsible role|lead group|leader|theme lead|owner department|responsible department"
+        "responsible role|lead group|leader|theme lead|owner department|responsible department|champion|"
+        "action champion|members|card members|assigned|assignees|lead institution|leading institution|"
+        "institution leading|lead partner|lead organisation|institution responsible"
     ),
     "START": (
         "start|starts|start date|date started|begin|begins|from|planned start|commence|commencement|start by|"
         "commencement date|planned start date|date of start|starting|begin date|actual start|estimated start|"
-        "start month|start year"
+        "start month|start year|timeline start"
     ),
     "DUE": (
         "due|due date|due by|date due|end|ends|end date|by when|when|target date|target dates|"
@@ -58,7 +61,10 @@ EXACT = {
         "quarter|phase|timings|target deadline|estimated completion|time line|schedule|target delivery date|"
         "dates for delivery|delivery dates|when will it happen|when it will happen|when will it be done|"
         "when will we do it|target timescale|target end date|start end|start and end|"
-        "start and end date|start and end dates|date to be completed|to be achieved by|achieve by|by when date"
+        "start and end date|start and end dates|date to be completed|to be achieved by|achieve by|by when date|"
+        "timeline end|semester|academic term|trimester|revised date|revised deadline|revised due date|"
+        "revised target date|revised timescale|revised end date|new deadline|original date|original deadline|"
+        "original due date|original target date|original timescale"
     ),
     "SUCCESS": (
         "success measure|success measures|success criteria|success criterion|delivery and success|"
@@ -82,7 +88,8 @@ EXACT = {
         "status|state of play|rag|rag status|rag rating|status rag|brag|brag status|current status|action status|"
         "progress status|rating|rag analysis|rag review|brag rating|r a g|rag rated|status of action|"
         "completion status|rag score|traffic light|state|complete|done|is it done|done yet|complete yet|"
-        "complete y n|complete yes no|done y n|latest status|colour|rag colour|rag progress|progress rag"
+        "complete y n|complete yes no|done y n|latest status|colour|rag colour|rag progress|progress rag|health|"
+        "list name|task status"
     ),
     "PROGRESS": (
         "progress|progress and next steps|progress notes|progress note|progress so far|progress to date|"
@@ -93,7 +100,7 @@ EXACT = {
         "how is it going|how are we doing|how we are doing|how did it go|how are we getting on|where have we got to|"
         "where we have got to|how far have we got|what has happened|what happened|what has been done|"
         "what we have done|"
-        "what we did|what has changed|review|reviews|review comments|mid term review|mid point review|interim review|"
+        "what we did|we did|what has changed|review|reviews|review comments|mid term review|mid point review|interim review|"
         "final review|interim update|"
         "progress against action|progress since last review|position"
     ),
@@ -104,7 +111,8 @@ EXACT = {
         "explanation if red|explanation for red|explanation of red|remarks|additional information|"
         "further details|further detail|supporting actions|how|how we will do it|how will we do it|"
         "method|approach|delivery|how will it be done|reason for status|comments notes|notes comments|"
-        "explanation for those categorised as red|narrative|implementation|supporting information"
+        "explanation for those categorised as red|narrative|implementation|supporting information|barriers|"
+        "barriers and challenges|barriers encountered|blockers|obstacles|latest comment"
     ),
     "LEARNING": (
         "learning|learnings|learning points|lessons|lessons learned|lessons learnt|lesson|reflection|reflections|"
@@ -115,7 +123,8 @@ EXACT = {
         "rationale|why|justification|benefit|benefits|reason for action|purpose|why we are doing this|"
         "why are we doing this|why is this needed|rationale for action|background|issue|issue identified|"
         "issues identified|need|need identified|rationale and evidence|context|why this matters|rational|driver|"
-        "case for action|gap|gap identified|challenge|expected benefit|expected benefits"
+        "case for action|gap|gap identified|challenge|expected benefit|expected benefits|you said|what you said|"
+        "you told us|what you told us"
     ),
     "BASELINE": (
         "baseline|baselines|baseline data|current baseline|starting point|baseline measure|baseline position|"
@@ -148,7 +157,7 @@ SECOND_CHOICE_TITLES = (
     "goal|goals|intervention|interventions|project|projects|aim objective|aims and objectives|aims objectives|"
     "objective aim|strategic objective|strategic objectives|strategic aim|key objective|key objectives|strategy|"
     "area for improvement|areas for improvement|recommended action|recommended actions|our commitment|"
-    "our commitments|pledge|pledges|proposal|proposals|milestone|milestones|overall objective|overarching objective"
+    "our commitments|smart objective|smart objectives|smart goal|smart goals|pledge|pledges|proposal|proposals|milestone|milestones|overall objective|overarching objective"
 )
 """Headings that stand for the action only where no better one is there ("Workstream" may also be a theme)."""
 
@@ -184,12 +193,26 @@ OTHER = (
     "target audience|target group|stakeholders|stakeholder|partners|supported by|support|supporting|contributors|"
     "deputy|secondary lead|risk|risks|dependencies|dependency|link|links|links to other plans|cross reference|"
     "date closed|date raised|raised|email|e mail|contact|contact email|reporting to|monitoring|"
-    "governance|monitored by|approved by|sign off|involved|also involved|consulted|informed|support from"
+    "governance|monitored by|approved by|sign off|involved|also involved|consulted|informed|support from|"
+    "partner institutions|partner institution|partner organisations|created by|completed date|is recurring|late|"
+    "completed checklist items|checklist items|checklist|checklist item total count|predecessors|subitems|"
+    "checklist item completed count|comment count|vote count|attachment count|card url|url|last activity date|"
+    "due complete|board id|board name|list id|archived|modified|modified by|duration|tags|"
+    "carry forward|carried forward|carried over"
 )
 """Headings that say something an action has no field for; their texts are kept beside it, and never guessed at."""
 
+THEME_STAND_INS = (
+    "bucket|bucket name|labels|label|group|group name|strategic priority|strategic priorities|strategic theme|"
+    "obligation|obligations|principle s|area of work"
+)
+"""Headings that stand for the theme only where no better one is there."""
+
+NAMED_ONLY = "name"
+"""How a task board calls the action; elsewhere a list of people has this heading."""
+
 TITLE_HINT = (
     r"action|activit|step|what|task|title|planned|recommend|objective|initiative|work\s?stream|aims?\b|goal|"
-    r"intervention|project|strateg|improvement|commitment|pledge|proposal|milestone"
+    r"intervention|project|strateg|card|\bname\b|improvement|commitment|pledge|proposal|milestone"
 )
 """A row in which none of these occurs cannot be a heading row that names the action."""

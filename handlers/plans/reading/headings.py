@@ -13,11 +13,12 @@ from handlers.plans.reading.columns import (
     is_other,
     is_second_choice,
     loose_columns,
+    may_be_theme,
     recognise,
     recognise_loosely,
     theme_within,
 )
-from handlers.plans.reading.period_headings import in_year, is_year, months_across
+from handlers.plans.reading.period_headings import in_year, is_part, is_year, months_across
 from handlers.plans.reading.reviews import when
 from handlers.plans.reading.themes import section_theme
 
@@ -92,7 +93,7 @@ def read_header(row: int, cells: Sequence[str], *, first: bool) -> Header | None
         return None
     if not _HINT.search(" ".join(text[:_LONGEST] for text in cells)):
         return None
-    headings = _headings(cells)
+    headings = _with_name(_headings(cells))
     if not _is_header(headings, cells, first=first):
         return None
     theme = next((found for text in cells if (found := _theme_in(text))), "")
@@ -126,7 +127,7 @@ def read_loosely(row: int, cells: Sequence[str]) -> Header | None:
 
 def with_second_row(header: Header, cells: Sequence[str], row: int) -> Header | None:
     """Join a second heading row to the first ("Timescale" above "Start | End"), or give None where it is none."""
-    below = {each.index: each for each in _headings(cells) if cells[each.index]}
+    below = {each.index: _as_part(each) for each in _headings(cells) if cells[each.index]}
     if not below or any(each.column is None or len(each.text) > _LONGEST for each in below.values()):
         return None
     if any(each.column is Column.TITLE for each in below.values()):
@@ -138,6 +139,11 @@ def with_second_row(header: Header, cells: Sequence[str], row: int) -> Header | 
     dated = {at: replace(each, text=in_year(each.text, years.get(at, ""))) for at, each in below.items()}
     headings = [dated.get(index) or old[index] for index in sorted(old.keys() | below.keys())]
     return replace(header, row=row, headings=tuple(settled(_unique(headings))))
+
+
+def _as_part(heading: Heading) -> Heading:
+    """Read "T1" as a period; only right below other headings, as it may be a number elsewhere."""
+    return replace(heading, column=Column.BAND) if is_part(heading.text) else heading
 
 
 def _years_above(header: Header, last: int) -> Mapping[int, str]:
@@ -161,6 +167,16 @@ def _headings(cells: Sequence[str]) -> list[Heading]:
     return [
         Heading(index, months[index], Column.BAND) if index in months else _heading(index, text)
         for index, text in enumerate(cells)
+    ]
+
+
+def _with_name(headings: list[Heading]) -> list[Heading]:
+    """Read "Name" as the action on an export of a task board, which says when and how far beside it."""
+    columns = {each.column for each in headings}
+    if Column.TITLE in columns or not columns & _TIMES or not columns & {Column.STATUS, Column.PROGRESS}:
+        return headings
+    return [
+        replace(each, column=Column.TITLE) if key(each.text) == heading_words.NAMED_ONLY else each for each in headings
     ]
 
 
@@ -226,7 +242,9 @@ def _loosened(headings: Sequence[Heading]) -> list[Heading]:
 def _says_action(headings: Sequence[Heading], index: int) -> bool:
     each = next(each for each in headings if each.index == index)
     loose = each.column is None and Column.TITLE in loose_columns(each.text)
-    return loose and key(each.text).endswith((" action", " actions", " activity", " activities"))
+    words = key(each.text)
+    ends = words.endswith((" action", " actions", " activity", " activities"))
+    return loose and (ends or words.startswith(("action to ", "actions to ", "activities to ", "steps to ")))
 
 
 def _guesses(heading: Heading) -> tuple[Column, ...]:
@@ -244,14 +262,14 @@ def _unless_measured(heading: Heading, guess: Column) -> Column | None:
 def _unique(headings: Sequence[Heading]) -> list[Heading]:
     """Keep one column of each kind, the best title and the newest status among several; the others are not read."""
     title = _best_title(headings)
-    status = _newest_status(headings)
+    best = {Column.STATUS: _newest_status(headings), Column.OWNER: _doer(headings), Column.DUE: _latest_due(headings)}
     taken: set[Column] = set()
     result = []
     for each in headings:
         column = each.column
         if column is Column.TITLE and each is not title:
             column = _second_use(each, headings, taken)
-        elif (column is Column.STATUS and each is not status) or (column in taken and column not in MANY):
+        elif column is not None and (best.get(column, each) is not each or (column in taken and column not in MANY)):
             column = None
         if column is not None:
             taken.add(column)
@@ -266,9 +284,27 @@ def _best_title(headings: Sequence[Heading]) -> Heading | None:
 
 
 def _newest_status(headings: Sequence[Heading]) -> Heading | None:
-    """Give the status of the latest date named in the headings ("RAG Nov 2022", "RAG May 2023"), else the first."""
+    """Give the status of the latest date named in the headings ("RAG Nov 2022", "RAG May 2023"), else the first.
+
+    A colour says more than a share of the work: "Health" holds beside "% complete".
+    """
     statuses = [each for each in headings if each.column is Column.STATUS]
-    return max(statuses, key=lambda each: when(each.text), default=None)
+    return max(statuses, key=lambda each: (when(each.text), "%" not in each.text), default=None)
+
+
+def _doer(headings: Sequence[Heading]) -> Heading | None:
+    """Give who does it: where one is accountable and another responsible, the one who is responsible."""
+    owners = [each for each in headings if each.column is Column.OWNER]
+    doing = [each for each in owners if key(each.text).startswith("responsible")]
+    answering = any(key(each.text).startswith("accountable") for each in owners)
+    return next(iter([*(doing if answering else []), *owners]), None)
+
+
+def _latest_due(headings: Sequence[Heading]) -> Heading | None:
+    """Give the date that holds now: a revised one before the original."""
+    dues = [each for each in headings if each.column is Column.DUE]
+    revised = [each for each in dues if key(each.text).startswith(("revised ", "new "))]
+    return next(iter([*revised, *dues]), None)
 
 
 def _second_use(heading: Heading, headings: Sequence[Heading], taken: set[Column]) -> Column:
@@ -281,6 +317,10 @@ def settled(headings: Sequence[Heading]) -> list[Heading]:
     """Let a target or evidence stand in for the success measure, and a description for the action, where need be."""
     result = _one_measure(headings)
     columns = [each.column for each in result]
+    if Column.THEME not in columns:
+        instead = next((at for at, each in enumerate(result) if each.column is None and may_be_theme(each.text)), -1)
+        if instead >= 0:
+            result[instead] = replace(result[instead], column=Column.THEME)
     if Column.SUCCESS not in columns:
         for stand_in in _STANDS_IN:
             if stand_in in columns and key(result[columns.index(stand_in)].text) not in _ALWAYS_EVIDENCE:

@@ -10,6 +10,7 @@ from handlers.plans.reading.columns import Column
 from handlers.plans.reading.content import by_content
 from handlers.plans.reading.continuing import join_rows
 from handlers.plans.reading.drafts import Problem
+from handlers.plans.reading.falling_back import fall_back
 from handlers.plans.reading.from_title import read_tail, take_numbers, take_themes
 from handlers.plans.reading.headings import Header
 from handlers.plans.reading.labelled import take_apart
@@ -95,7 +96,7 @@ def _reading(page: Page, layout: Layout) -> PageReading:
 def _of_one_header(records: Sequence[Record], problems: list[Problem]) -> list[Record]:
     """Put the cells of a table where they belong, and make each action one record."""
     settled: list[Record] = list(records)
-    for settle in (by_content, put_back, unwrap, under_parents, join_rows):
+    for settle in (by_content, put_back, unwrap, under_parents, join_rows, fall_back):
         settled, said = settle(settled)
         problems += said
     settled = take_themes(take_numbers(settled))

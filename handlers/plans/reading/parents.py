@@ -8,10 +8,11 @@ from handlers.plans.reading.cells import one_line, shown
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.records import Part, Record
-from handlers.plans.reading.themes import theme_label
+from handlers.plans.reading.themes import section_theme, theme_label
 
 _LETTER = re.compile(r"\(?(?P<mark>[a-z]|i{1,3}|iv|v|vi{0,3})[.)]?")
 _LEADING = re.compile(r"\(?(?P<mark>[a-z]|i{1,3}|iv|v|vi{0,3})[.)]\s+(?=\S)")
+_SUMMED = frozenset({Column.REF, Column.TITLE, Column.START, Column.DUE, Column.STATUS, Column.PROGRESS, None})
 _SAYS_NO_MORE = frozenset({Column.REF, Column.TITLE, Column.THEME, Column.CONTEXT})
 _SAYS_MORE = (Column.OWNER, Column.DUE, Column.START, Column.STATUS, Column.SUCCESS, Column.PROGRESS, Column.BAND)
 _LONGEST = 300
@@ -22,9 +23,15 @@ def under_parents(records: Sequence[Record]) -> tuple[list[Record], list[Problem
     result: list[Record] = []
     problems: list[Problem] = []
     parent: Record | None = None
+    theme, section = "", 0
     for at, record in enumerate(records):
         following = records[at + 1] if at + 1 < len(records) else None
-        if following is not None and _is_parent(record, following):
+        if theme and not record.text(Column.THEME):
+            record = replace(record, theme_above=theme, section=section)
+        if _sums_up_theme(record, following):
+            theme, section = section_theme(record.title), record.row
+            parent = None
+        elif following is not None and _is_parent(record, following):
             parent = record
             problems.append(_said(record))
         elif parent is not None and _mark(parent, record):
@@ -33,6 +40,15 @@ def under_parents(records: Sequence[Record]) -> tuple[list[Record], list[Problem
             parent = None
             result.append(record)
     return result, problems
+
+
+def _sums_up_theme(record: Record, following: Record | None) -> bool:
+    """Tell whether a row has the name of a theme for its action, and but dates and shares that sum up those below."""
+    if following is None or not section_theme(record.title):
+        return False
+    own = {part.column for part in record.parts if part.index >= 0}
+    owned = following.text(Column.OWNER) and not section_theme(following.title)
+    return own <= _SUMMED and bool(owned)
 
 
 def _is_parent(record: Record, following: Record) -> bool:

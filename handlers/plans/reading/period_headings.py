@@ -47,6 +47,11 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.fullmatch(text) or _ANY_YEAR.fullmatch(text))
 
 
+def is_part(text: str) -> bool:
+    """Tell whether a heading is a part of a year ("T1", "Q2", "Semester 2"), which means little without one."""
+    return bool(_PART.fullmatch(text))
+
+
 def in_year(part: str, year: str) -> str:
     """Give "Q1" below "2024" as "Q1 2024"; what is not a part of a year stays as it is."""
     if not year or not (_PART.fullmatch(part) or (_NAMED.fullmatch(part) and not re.search(r"\d", part))):
@@ -58,4 +63,4 @@ def is_band_row(cells: Sequence[str]) -> bool:
     """Tell whether all that a row holds are periods, as the second heading row of a grid does."""
     filled = [text for text in cells if text]
     months = months_across(cells)
-    return bool(filled) and (len(months) == len(filled) or all(recognise(text) is Column.BAND for text in filled))
+    return bool(filled) and (len(months) == len(filled) or all(recognise(text) is Column.BAND or is_part(text) for text in filled))

@@ -25,7 +25,7 @@ _AMBER = (
     "significant progress|partially implemented|in development|in hand|active|open in progress|mostly complete|"
     "mostly completed|in progress on track|substantially complete|work has started|work under way|at risk|some risk|"
     "partly achieved|partly met|being implemented|being progressed|work ongoing|on schedule|progress made|"
-    "on target|some issues|minor issues|in progress at risk"
+    "on target|some issues|minor issues|in progress at risk|working on it|drafted|in draft|draft"
 )
 _RED = (
     "red|r|not started|not yet started|never started|not begun|paused|on hold|cancelled|canceled|uncompleted|"
@@ -33,7 +33,7 @@ _RED = (
     "not yet done|not undertaken|not carried out|still to be carried out|not delivered|no progress|stalled|"
     "outstanding|not implemented|yet to start|not progressed|not yet achieved|no action|no action taken|"
     "not taken forward|to be carried out|not in place|unmet|not yet in place|suspended|"
-    "not started yet|has not started|not yet begun|not yet commenced|not commenced"
+    "not started yet|has not started|not yet begun|not yet commenced|not commenced|stuck|blocked"
 )
 _NOT_DUE = "not due|not due yet|not yet due|not_due"
 _DROPPED = (
@@ -149,6 +149,10 @@ def _by_share(percent: int) -> Rag:
 
 
 def _plain(text: str) -> str:
+    """Take the label off; a mark that stands beside a word of its own only repeats it ("✅ Done")."""
+    bare = "".join(" " if sign in _MARKS else sign for sign in text) if len(text) <= _LONGEST_WORD else ""
+    if key(bare) in _WORDS:
+        return bare.strip()
     for mark, word in _MARKS.items():
         text = text.replace(mark, f" {word} ")
     return _LABEL.sub("", text).strip()

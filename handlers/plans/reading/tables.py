@@ -13,7 +13,7 @@ from handlers.plans.reading.page import Cells, Page
 from handlers.plans.reading.period_headings import is_band_row
 from handlers.plans.reading.rag import is_status_heading
 from handlers.plans.reading.records import Part, Record
-from handlers.plans.reading.themes import announced_theme, definition_theme, named_theme, read_key, theme_label
+from handlers.plans.reading.themes import announced_theme, definition_theme, named_theme, read_key, theme_aimed_at, theme_label
 from handlers.plans.reading.verbs import begins_with_doing
 from handlers.plans.themes import THEMES
 
@@ -196,6 +196,10 @@ def _open_section(layout: Layout, number: int, text: str) -> None:
     serves = _CONTEXT.match(text)
     if serves and theme_label(text[serves.end() :]):
         _announce(layout, theme_label(text[serves.end() :]))
+        return
+    if serves and (theme := theme_aimed_at(text[serves.end() :])):
+        _announce(layout, theme)
+        layout.context = text
         return
     if serves:
         layout.context = text

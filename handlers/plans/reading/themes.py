@@ -89,6 +89,8 @@ _BEGINS_DEFINITION = re.compile(r"\W*(?:ensur|support|enabl|regularly|assess|eva
 _SHEET_WORDS = frozenset(
     {"theme", "pillar", "action", "actions", "plan", "section", "strand", "area", "work", "stream"}
 )
+_TOO_SHORT = frozenset({"impact", "development", "evaluation", "career", "careers", "career dev", "eval impact"})
+"""Names that mean a theme when they stand alone, and much else within a sentence."""
 _LONGEST_LABEL = 200
 _LONGEST_KEY = 1000
 
@@ -129,6 +131,14 @@ def section_theme(text: str) -> str:
     if label in _OWN_SECTIONS:
         return one_line(text).rstrip(" :")
     return _NAMES.get(label, "")
+
+
+def theme_aimed_at(text: str) -> str:
+    """Give the one theme of the five that a goal names ("Improve visibility", "Evaluate the impact of …")."""
+    words = f" {key(text[:_LONGEST_LABEL])} "
+    named = {theme for name, theme in _NAMES.items() if name not in _TOO_SHORT and f" {name} " in words}
+    named |= {EVALUATING_IMPACT} if re.search(r" evaluat\w+ (?:the |our )?impact ", words) else set()
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def definition_theme(text: str) -> str:
