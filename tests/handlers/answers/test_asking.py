@@ -7,11 +7,11 @@ import pytest
 
 from handlers.answers.cards import HAND_OVER_PRESS
 from handlers.answers.entries import PRIVATE, Entry
-from handlers.answers.ranking import AnswerEngine
 from handlers.cards import Button, Card
 from handlers.feature import Services
 from handlers.outcomes import Reply, Update
 from handlers.rights import PostKind
+from tests.support.answering import learnt
 from tests.support.house import CHANNEL, House, buttons, direct_chat, text
 
 NOT_OURS = "what is the melting point of gallium"
@@ -42,8 +42,7 @@ async def test_a_question_that_is_passed_on_reaches_the_lead(house: House) -> No
     await _lead(house)
     await house.press("tina", await _unanswered(house))
     await house.bunsen.runner.tick()
-    to, card = house.surface.sent[-1]
-    assert (to, NOT_OURS in text(card)) == (direct_chat("lea"), True)
+    assert [to for to, card in house.surface.sent if NOT_OURS in text(card)] == [direct_chat("lea")]
 
 
 async def test_it_is_passed_on_once_however_often_the_button_is_pressed(house: House) -> None:
@@ -101,7 +100,7 @@ async def test_a_command_typed_wrongly_in_chat_is_recognised(house: House, words
 
 def _with(services: Services, **changes: object) -> tuple[Services, Entry]:
     entry = replace(services.entries["registration-fees-reimbursed"], **changes)  # type: ignore[arg-type]
-    return replace(services, entries={entry.id: entry}, answers=AnswerEngine([entry])), entry
+    return replace(services, entries={entry.id: entry}, answers=learnt(entry)), entry
 
 
 async def _asked(house: House, services: Services) -> Card:

@@ -1,0 +1,38 @@
+"""What is left unanswered before anything is compared: orders to the machine, and what single people said.
+
+A pattern that the entries' own phrasings fit is not used with those entries: where "delete everything on my list" is an
+approved question, it is no attack.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_ORDERS: Final = (
+    r"</?\s*(?:system|instructions?|prompt|assistant|user|tool)\b",
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|guideline|above|previous|told)",
+    r"\bsystem prompt\b|\byou are now\b|\bdeveloper mode\b|\bjailbreak",
+    r"\b(?:delete|erase|drop|wipe|remove)\b.{0,30}\b(?:all|every|each|everything|table|database)\b",
+    r"\b(?:mark|set|turn|change)\b.{0,20}\b(?:all|every|each)\b.{0,40}\b(?:complete|completed|done|green|red|amber|closed)\b",
+)
+_ABOUT_PEOPLE: Final = (
+    r"\bwho\s+(?:(?:has|have|had)\s+)?(?:said|wrote|written|complained|voted|answered|rated|scored|commented|criticised)\b",
+    r"\bwho\s+(?:gave|put|left)\b.{0,40}\b(?:score|rating|comment|answer|survey|ballot)",
+    r"\bwho\s+(?:hasn.?t|has not|didn.?t|did not|haven.?t)\b",
+    r"\b(?:say|said|put|wrote|write|answer|answered)\b.{0,20}\b(?:in|on)\s+the\s+(?:survey|ballot|comments?)\b",
+    r"\b(?:technicians|people|staff|those|everyone|everybody|colleagues)\s+(?:who|that)\s+"
+    r"(?:said|want|wrote|complained|are leaving|are unhappy|answered|did not|didn.?t)\b",
+)
+
+
+class Guards:
+    """The patterns that hold for a knowledge base."""
+
+    def __init__(self, phrasings: Iterable[str]) -> None:
+        patterns = [re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in (*_ORDERS, *_ABOUT_PEOPLE)]
+        known = list(phrasings)
+        self._patterns = [p for p in patterns if not any(p.search(phrasing) for phrasing in known)]
+
+    def stop(self, text: str) -> bool:
+        """Tell whether a text gives orders to the machine, or asks what single people said, answered or want."""
+        return any(pattern.search(text) for pattern in self._patterns)
