@@ -11,9 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from handlers.answers.words import STOP, words
+from handlers.answers.words import STOP
 
 _FEWEST_SIGNS: Final = 2
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _LOOKED_AT: Final = 300
 
@@ -102,7 +103,8 @@ def asks_for_english(text: str) -> str:
         # Japanese mixes its own letters with Chinese ones.
         kana = next((script for script in other if script in ("HIRAGANA", "KATAKANA")), None)
         return _BY_SCRIPT.get(kana or max(sorted(set(other)), key=other.count), _ENGLISH_ONLY)
-    asked = words(text)
+    # As they were typed: written out, the short form "ist" would be English.
+    asked = _WORD.findall(text.casefold())
     english = sum(word in STOP for word in asked)
     signs = [(sum(word in language.small_words for word in asked), language) for language in _BY_WORDS]
     most, language = max(signs, key=lambda pair: pair[0])

@@ -23,7 +23,8 @@ class Decision:
     """What to do with a question: give the entry, offer the candidates, or stay silent.
 
     `confidence` is the chance that the first candidate is the right answer. `signpost` says who does help with what
-    Bunsen does not answer, where that is known; it is only there where the outcome is "abstained".
+    Bunsen does not answer, where that is known; it is only there where the outcome is "abstained". The candidates of a
+    silence are what came nearest, for whoever looks after the entries; they are not shown.
     """
 
     outcome: Literal["answered", "choose", "abstained"]
