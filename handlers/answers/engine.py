@@ -6,6 +6,7 @@ how sure that is. Then what does the least harm is done: a wrong answer is three
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
@@ -29,7 +30,7 @@ _WRONG: Final = 3.0
 _SILENT: Final = 1.0
 # Choosing from three costs a moment and some trust; being offered what is all beside the point, more than an honest
 # silence. Both were set on tests/data/questions-own.csv.
-_CHOICE: Final = 0.6
+_CHOICE: Final = 0.55
 _BESIDE_THE_POINT: Final = 1.2
 # A third that is far less likely than the first is not worth a button.
 _OFFER_FROM: Final = 0.12
@@ -70,7 +71,7 @@ class AnswerEngine:
         self._entries = sorted((entry for entry in entries if entry.sources), key=lambda entry: entry.id)
         self._elsewhere = sorted(elsewhere, key=lambda group: group.id)
         self._reader = reader
-        classes = [*(_ways(e.title, *e.phrasings) for e in self._entries), *(g.phrasings for g in self._elsewhere)]
+        classes = [*_ways_of(self._entries), *(group.phrasings for group in self._elsewhere)]
         if logged:
             classes.append(tuple(sorted(set(logged))))
         texts = [text for ways in classes for text in ways]
@@ -83,9 +84,9 @@ class AnswerEngine:
             meaning = reader.phrasings(meant, lambda n: done(0.7 * n / len(meant)))
             vectors = self._joined(meaning, meant)
             of = np.repeat(np.arange(len(classes)), [len(ways) for ways in classes])
-            phrasings = Phrasings(vectors, of, len(self._entries), len(classes))
-            self._matcher = Matcher(phrasings)
-            self._confidence = confidence.learn(phrasings, lambda share: done(0.75 + 0.25 * share))
+            self.phrasings = Phrasings(vectors, of, len(self._entries), len(classes))
+            self._matcher = Matcher(self.phrasings)
+            self._confidence = confidence.learn(self.phrasings, lambda share: done(0.75 + 0.25 * share))
 
     def decide(self, question: str, previous: Sequence[str] = ()) -> Decision:
         """Choose an entry, offer some, or abstain. See `ranking.Engine`."""
@@ -162,9 +163,11 @@ def _least_harm(ours: float, right: Sequence[float]) -> str:
     return min(harm, key=lambda outcome: harm[outcome])
 
 
-def _ways(*texts: str) -> tuple[str, ...]:
-    """The different ways to ask, in the order in which they are written."""
-    return tuple({folded(text): text for text in reversed(texts)}.values())[::-1]
+def _ways_of(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
+    """The different ways to ask for each entry: its phrasings, and its title unless others have the same."""
+    titles = Counter(folded(entry.title) for entry in entries)
+    texts = [(*e.phrasings, *([e.title] if titles[folded(e.title)] == 1 else [])) or (e.title,) for e in entries]
+    return [tuple({folded(text): text for text in reversed(ways)}.values())[::-1] for ways in texts]
 
 
 def _word_for_word(classes: Sequence[Sequence[str]]) -> dict[str, int]:
