@@ -13,11 +13,15 @@ _ORDERS: Final = (
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|guideline|above|previous|told)",
     r"\bsystem prompt\b|\byou are now\b|\bdeveloper mode\b|\bjailbreak",
     r"\b(?:delete|erase|drop|wipe|remove)\b.{0,30}\b(?:all|every|each|everything|table|database)\b",
-    r"\b(?:mark|set|turn|change)\b.{0,20}\b(?:all|every|each)\b.{0,40}\b(?:complete|completed|done|green|red|amber|closed)\b",
+    r"\b(?:mark|set|turn|change|make|move|switch|update)\b.{0,30}\b(?:all|every|each)\b"
+    r".{0,40}\b(?:completed?|done|greens?|reds?|ambers?|closed)\b",
+    r"\b(?:send|post|forward|e-?mail)\s+(?:this|the following|a)?\s*(?:message|text|note|e-?mail)?\s*to\s+(?:all|every)",
 )
 _ABOUT_PEOPLE: Final = (
     r"\bwho\s+(?:(?:has|have|had)\s+)?(?:said|wrote|written|complained|voted|answered|rated|scored|commented|criticised)\b",
     r"\bwho\s+(?:gave|put|left)\b.{0,40}\b(?:score|rating|comment|answer|survey|ballot)",
+    r"\b(?:who|which of (?:my|our|the)\b.{0,30})\s+(?:failed|wants? to (?:leave|quit)|was rejected|were rejected"
+    r"|(?:is|are) (?:leaving|unhappy|looking for|planning to leave|thinking of leaving))",
     r"\bwho\s+(?:hasn.?t|has not|didn.?t|did not|haven.?t)\b",
     r"\b(?:say|said|put|wrote|write|answer|answered)\b.{0,20}\b(?:in|on)\s+the\s+(?:survey|ballot|comments?)\b",
     r"\b(?:technicians|people|staff|those|everyone|everybody|colleagues)\s+(?:who|that)\s+"
