@@ -15,7 +15,13 @@ Progress = Callable[[float], None]
 
 @lru_cache(maxsize=2)
 def _learnt(entries: tuple[Entry, ...], elsewhere: tuple[Elsewhere, ...]) -> AnswerEngine:
+    """Learn the entries of a start: in one process, the demo and each test's Bunsen start with the same."""
     return AnswerEngine(entries, reader(), elsewhere)
+
+
+def learnt(entries: Sequence[Entry], elsewhere: Sequence[Elsewhere], done: Progress) -> AnswerEngine:
+    """Learn here and now; `done` is called with the share that is finished, from 0 to 1."""
+    return AnswerEngine(entries, reader(), elsewhere, done=done)
 
 
 class LiveAnswers:

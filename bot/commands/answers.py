@@ -58,13 +58,15 @@ def check(folder: Path = typer.Argument(metavar="DIR", help="Where the YAML file
 
 
 def _engine(folder: Path | None) -> "Engine":
-    from bot.answering.learning import LiveAnswers
+    from bot.answering.learning import learnt
+    from bot.commands.progress import bar
     from bot.imports.knowledge import load_elsewhere, load_entries
 
     entries = load_entries(folder, datetime.now(UTC).date())
     if not entries:
         refuse(f"There are no usable entries in {folder}. `bunsen knowledge check {folder}` says why.")
-    return LiveAnswers(entries, load_elsewhere(folder))
+    with bar("Learning the entries") as step:
+        return learnt(entries, load_elsewhere(folder), lambda share: step("", round(100 * share), 100))
 
 
 def _questions(file: Path) -> Iterator[str]:

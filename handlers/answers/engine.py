@@ -91,11 +91,14 @@ class AnswerEngine:
     def decide(self, question: str, previous: Sequence[str] = ()) -> Decision:
         """Choose an entry, offer some, or abstain. See `ranking.Engine`."""
         text = question[:LONGEST]
-        if not self._entries or self._guards.stop(text):
+        if not self._entries:
             return Decision("abstained")
+        # What is asked word for word as it was approved, no guard needs to look at.
         exact = self._exact.get(folded(text))
         if exact is not None:
             return self._known(exact)
+        if self._guards.stop(text):
+            return Decision("abstained")
         if other_language := asks_for_english(text):
             return Decision("abstained", signpost=other_language)
         ours, alone = self._weigh(text)

@@ -1,7 +1,7 @@
 """What is left unanswered before anything is compared: orders to the machine, and what single people said.
 
-A pattern that the entries' own phrasings fit is not used with those entries: where "delete everything on my list" is an
-approved question, it is no attack.
+A pattern that several of the entries' own phrasings fit is not used with those entries: where "delete everything on my
+list" is an approved question, it is no attack.
 """
 
 import re
@@ -15,7 +15,7 @@ _ORDERS: Final = (
     r"\b(?:delete|erase|drop|wipe|remove)\b.{0,30}\b(?:all|every|each|everything|table|database)\b",
     r"\b(?:mark|set|turn|change|make|move|switch|update)\b.{0,30}\b(?:all|every|each)\b"
     r".{0,40}\b(?:completed?|done|greens?|reds?|ambers?|closed)\b",
-    r"\b(?:send|post|forward|e-?mail)\s+(?:this|the following|a)?\s*(?:message|text|note|e-?mail)?\s*to\s+(?:all|every)",
+    r"\b(?:send|post|forward|e-?mail)\s+(?:this|a)?\s*(?:message|text|note|e-?mail)?\s*to\s+(?:all|every)",
 )
 _ABOUT_PEOPLE: Final = (
     r"\bwho\s+(?:(?:has|have|had)\s+)?(?:said|wrote|written|complained|voted|answered|rated|scored|commented|criticised)\b",
@@ -29,14 +29,23 @@ _ABOUT_PEOPLE: Final = (
 )
 
 
+# "The share of those who said yes" is a figure, and nobody's secret.
+_A_FIGURE: Final = re.compile(
+    r"\b(?:proportion|percentage|per cent|share|number|how many)\b[^?.,;]{0,30}\bwho\b", re.IGNORECASE
+)
+# One is a coincidence: "who wrote the talent report".
+_SEVERAL: Final = 2
+
+
 class Guards:
     """The patterns that hold for a knowledge base."""
 
     def __init__(self, phrasings: Iterable[str]) -> None:
         patterns = [re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in (*_ORDERS, *_ABOUT_PEOPLE)]
         known = list(phrasings)
-        self._patterns = [p for p in patterns if not any(p.search(phrasing) for phrasing in known)]
+        self._patterns = [p for p in patterns if sum(bool(p.search(text)) for text in known) < _SEVERAL]
 
     def stop(self, text: str) -> bool:
         """Tell whether a text gives orders to the machine, or asks what single people said, answered or want."""
-        return any(pattern.search(text) for pattern in self._patterns)
+        without_figures = _A_FIGURE.sub("figure", text)
+        return any(pattern.search(without_figures) for pattern in self._patterns)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.imports.knowledge import shipped_elsewhere
 from handlers.answers.elsewhere import Elsewhere, parse_elsewhere
-from handlers.answers.entries import Entry, Problem, Source
+from handlers.answers.entries import Entry, Source
 from tests.support.answering import learnt
 
 PAY = {"id": "pay", "title": "Pay", "signpost": "Ask payroll.", "phrasings": ["when is payday", "my payslip"]}
@@ -71,8 +71,3 @@ def test_an_answer_has_no_signpost() -> None:
 def test_a_logged_question_is_left_unanswered() -> None:
     question = "can i borrow some money"
     assert learnt(LOANS, logged=[question]).decide(question).outcome == "abstained"
-
-
-def test_problems_have_a_message() -> None:
-    problems = parse_elsewhere({}, "pay.yaml")
-    assert all(isinstance(problem, Problem) and problem.message for problem in problems) if problems else False
