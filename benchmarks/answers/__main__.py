@@ -1,6 +1,6 @@
 """How good, how sure and how fast the answers are: `uv run python -m benchmarks.answers`
 
-Without options: the shipped knowledge on questions that were worded without looking at its phrasings (held_out.csv) and
+Without options: the shipped knowledge on questions that were worded without looking at its phrasings (*.csv here) and
 on its own phrasings, held out; a table of what confidence is worth; time, memory and cold start with 300 entries.
 
 With `--knowledge DIR --batch FILE.csv`: the same measures for any base and any questions. FILE has the columns
@@ -20,7 +20,7 @@ from bot.imports.knowledge import load_elsewhere, load_entries
 from handlers.answers import confidence
 from handlers.answers.engine import AnswerEngine
 
-HELD_OUT = Path(__file__).parent / "held_out.csv"
+HERE = Path(__file__).parent
 
 
 def main() -> None:
@@ -36,8 +36,8 @@ def main() -> None:
     elsewhere = [] if chosen.without_elsewhere else load_elsewhere(chosen.knowledge)
     engine = AnswerEngine(entries, reader(), elsewhere)
     _say(f"{len(entries)} entries, {sum(len(e.phrasings) for e in entries)} phrasings, {len(elsewhere)} elsewhere")
-    questions = _questions(chosen.batch or HELD_OUT)
-    _say(report([Asked(engine.decide(question), entry) for question, entry in questions]))
+    for file in [chosen.batch] if chosen.batch else sorted(HERE.glob("*.csv")):
+        _say(f"{file.name}: " + report([Asked(engine.decide(question), entry) for question, entry in _questions(file)]))
     seen = confidence.held_out(engine.phrasings)
     _say(
         f"phrasings held out from what is learnt, a quarter of the entries unknown altogether: "

@@ -78,6 +78,17 @@ MEANT = {
     "plz": "please",
     "gov": "governance",
     "cttee": "committee",
+    "grp": "group",
+    "mtg": "meeting",
+    "wkshp": "workshop",
+    "abt": "about",
+    "cud": "could",
+    "shud": "should",
+    "wud": "would",
+    "wot": "what",
+    "wots": "what is",
+    "gonna": "going to",
+    "wanna": "want to",
 }
 
 STOP = frozenset(
