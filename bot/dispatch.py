@@ -27,6 +27,7 @@ from handlers.feature import (
 from handlers.files.model import ReceivedFile
 from handlers.help import cards
 from handlers.interactions import (
+    Account,
     Commanded,
     Dropped,
     Interaction,
@@ -87,7 +88,7 @@ class Dispatcher:
         """Serve an event from the inbox; its outcome is kept in the same transaction."""
         # There is time to ask once more about somebody whose e-mail the platform did not tell at first.
         profile = await self._profile(interaction, lambda person: person is None or not person.email)
-        received = await self._received(interaction)
+        received = await self._received(interaction, profile)
         async with self._begin() as tx:
             outcome = await self._serve(tx, interaction, profile, received)
             await tx.inbox.worked(event_id, outcome_to_json(outcome))
@@ -129,14 +130,14 @@ class Dispatcher:
         name, email = storable(found.name)[:_LONGEST_NAME], storable(found.email)
         return replace(found, name=name, email=email, timezone=known_zone(found.timezone))
 
-    async def _received(self, interaction: Interaction) -> Sequence[ReceivedFile]:
+    async def _received(self, interaction: Interaction, profile: Profile | None) -> Sequence[ReceivedFile]:
         """Fetch what was dropped, outside any transaction; nothing for those whose files nobody can use."""
         dropped, account = interaction.deed, interaction.account
         if not isinstance(dropped, Dropped):
             return ()
         async with self._begin() as tx:
             institution = await tx.institutions.by_workspace(account.platform, account.tenant)
-            person = await tx.of(institution.id).people.by_account(account) if institution else None
+            person = await _known(tx.of(institution.id), account, profile) if institution else None
             if institution is None or person is None:
                 return ()
             context = await self._context(tx.of(institution.id), institution, person, interaction)
@@ -260,6 +261,13 @@ def _already(interaction: Interaction) -> Outcome:
     if isinstance(interaction.deed, Submitted):
         return Close(reply=cards.already_sent())
     return Reply(cards.already_done(), private=True)
+
+
+async def _known(work: Work, account: Account, profile: Profile | None) -> Person | None:
+    """Whose account this is; a file may be the first that somebody sends, so also by the e-mail address."""
+    if profile is not None and profile.belongs and (person := await work.people.by_email(profile.email)) is not None:
+        return person
+    return await work.people.by_account(account)
 
 
 def _use_key(interaction: Interaction) -> str:

@@ -12,6 +12,8 @@ from handlers.interactions import Conversation, Dropped, Platform, SharedFile
 
 PATIENCE = 2.0
 """Seconds after which somebody who waits is told how far the reading is, and then again at this pace."""
+MOST_ACTIONS = 2_000
+"""What is shown, compared and confirmed in chat; real plans have tens to hundreds."""
 _LONGEST_NAME = 200
 _NOT_HERE = "Files cannot be fetched on this platform."
 _TOO_MANY = f"I take up to {MOST_AT_ONCE} files at once. Please send the others again."
@@ -51,6 +53,8 @@ class Receiver:
                 return ReceivedFile(name, file.media_type, content)
             async with self._telling(place, name) as progress:
                 draft = await self._plan_files.read(name, content, progress)
+            if len(draft.actions) > MOST_ACTIONS:
+                raise FileProblem(_too_many_actions(name, len(draft.actions)))
         except FileProblem as problem:
             return ReceivedFile(name, file.media_type, problem=problem.message)
         return ReceivedFile(name, file.media_type, content, draft=draft)
@@ -102,6 +106,13 @@ def too_large(name: str) -> str:
     """Say that a file is too large."""
     limit = MOST_BYTES // (1024 * 1024)
     return f"{name} is larger than {limit} MB, which is the most that I can take. A link to it will do as well."
+
+
+def _too_many_actions(name: str, count: int) -> str:
+    return (
+        f"{name} has {count:,} actions; in chat I take up to {MOST_ACTIONS:,}. Is it the right sheet? "
+        "Whoever runs me can import it with “bunsen plan import”."
+    )
 
 
 def _name(file: SharedFile) -> str:

@@ -2,19 +2,16 @@
 
 import asyncio
 import os
-import re
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey
-from nacl.secret import SecretBox
 
+from bot.secret_box import secret_box
 from handlers.voice.sealing import new_key_pair
 
 _SUFFIX = ".key"
-_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class FileRoundKeys:
@@ -26,7 +23,7 @@ class FileRoundKeys:
 
     def __init__(self, folder: Path, secret: str = "") -> None:
         self.folder = folder
-        self._box = SecretBox(blake2b(secret.encode(), digest_size=SecretBox.KEY_SIZE).digest()) if secret else None
+        self._box = secret_box(secret) if secret else None
 
     async def create(self) -> bytes:
         """Make a key pair, keep the private key, give the public one."""

@@ -16,6 +16,7 @@ from bot.logs import configure_logs
 from bot.only_server import AnotherServer, only_server
 from bot.round_keys import FileRoundKeys
 from bot.running import PortTaken, listen, stop_signal
+from bot.secret_box import secret_box
 from bot.settings import Settings, SettingsWrong, read_settings
 from bot.surface import Desk, Surface
 from handlers.deliveries import Messenger
@@ -39,11 +40,11 @@ async def run_server(host: str, port: int) -> None:
     """Serve until told to stop."""
     stop = stop_signal()
     settings = _settings()
-    make_surfaces, clock = surfaces_from(settings), SystemClock()
+    database = Database(settings.database_url)
+    make_surfaces, clock = surfaces_from(settings, database), SystemClock()
     email = email_from(settings, clock)
     configure_logs(settings.log_format)
     async with AsyncExitStack() as stack:
-        database = Database(settings.database_url)
         stack.push_async_callback(database.close)
         try:
             stack.enter_context(only_server(database.file))
@@ -81,11 +82,11 @@ def _settings() -> Settings:
     return settings
 
 
-def surfaces_from(settings: Settings) -> Callable[[Desk, Callable[[], None]], Sequence[Surface]]:
+def surfaces_from(settings: Settings, database: Database) -> Callable[[Desk, Callable[[], None]], Sequence[Surface]]:
     """Decide which surfaces the settings ask for. Raises ServeRefused before anything is started."""
     makers: list[Callable[[Desk, Callable[[], None]], Surface]] = []
     if settings.wants_slack:
-        makers.append(_slack(settings))
+        makers.append(_slack(settings, database))
     if settings.wants_teams:
         makers.append(_teams(settings))
     if not makers:
@@ -93,9 +94,9 @@ def surfaces_from(settings: Settings) -> Callable[[Desk, Callable[[], None]], Se
     return lambda desk, wake: [make(desk, wake) for make in makers]
 
 
-def _slack(settings: Settings) -> Callable[[Desk, Callable[[], None]], Surface]:
+def _slack(settings: Settings, database: Database) -> Callable[[Desk, Callable[[], None]], Surface]:
     from bot.slack.settings import SlackSettings, SlackSettingsWrong
-    from bot.slack.surface import SlackSurface
+    from bot.slack.surface import NO_KEY, SlackSurface
 
     try:
         slack = SlackSettings(
@@ -103,10 +104,18 @@ def _slack(settings: Settings) -> Callable[[Desk, Callable[[], None]], Surface]:
             signing_secret=settings.slack_signing_secret.get_secret_value(),
             app_token=settings.slack_app_token.get_secret_value(),
             api_url=settings.slack_api_url,
+            refresh_token=settings.slack_refresh_token.get_secret_value(),
+            client_id=settings.slack_client_id,
+            client_secret=settings.slack_client_secret.get_secret_value(),
+            per_minute=settings.slack_per_minute,
         )
+        if slack.rotates and not settings.key.get_secret_value():
+            raise SlackSettingsWrong(NO_KEY)
     except SlackSettingsWrong as wrong:
         raise ServeRefused(str(wrong)) from None
-    return lambda desk, wake: SlackSurface(slack, desk, wake)
+    key = settings.key.get_secret_value()
+    keep = (database.bot_tokens, secret_box(key)) if key else None
+    return lambda desk, wake: SlackSurface(slack, desk, wake, keep)
 
 
 def _teams(settings: Settings) -> Callable[[Desk, Callable[[], None]], Surface]:

@@ -27,6 +27,11 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_APP_TOKEN")
     slack_signing_secret: SecretStr = Field(default=SecretStr(""), alias="SLACK_SIGNING_SECRET")
+    slack_refresh_token: SecretStr = Field(default=SecretStr(""), alias="SLACK_REFRESH_TOKEN")
+    slack_client_id: str = Field(default="", alias="SLACK_CLIENT_ID")
+    slack_client_secret: SecretStr = Field(default=SecretStr(""), alias="SLACK_CLIENT_SECRET")
+    # How many messages a minute one workspace gets of Bunsen's own accord; Slack says “several hundred”.
+    slack_per_minute: int = Field(default=300, ge=10, le=2_000)
     slack_api_url: str = Field(default="https://slack.com/api/", alias="SLACK_API_URL")
 
     teams_app_id: str = Field(default="", alias="MicrosoftAppId")
@@ -49,7 +54,7 @@ class Settings(BaseSettings):
     @property
     def wants_slack(self) -> bool:
         """Whether Slack is configured."""
-        return bool(self.slack_bot_token.get_secret_value())
+        return bool(self.slack_bot_token.get_secret_value() or self.slack_refresh_token.get_secret_value())
 
     @property
     def wants_teams(self) -> bool:

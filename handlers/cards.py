@@ -81,6 +81,8 @@ class Divider:
     """A break between two thoughts."""
 
 
+NAME_ON_BUTTON = 40
+"""How much of the name of an action, a post or a file stands on a button: more is not read on a phone."""
 CONFIRM_LIMIT = 300
 """Slack's, for the text of its own question (platform-facts 2.6); no surface takes less."""
 

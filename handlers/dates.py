@@ -2,7 +2,7 @@
 
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -16,14 +16,14 @@ _MONTHS = (
     "November",
     "December",
 )
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def spoken(day: date) -> str:
     """Write a day in British English, whatever the machine's locale: 3 May 2027."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def spoken_with_weekday(day: date) -> str:
     """Write a day with its weekday: Monday 3 May 2027."""
-    return f"{_DAYS[day.weekday()]} {spoken(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {spoken(day)}"

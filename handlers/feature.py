@@ -118,6 +118,8 @@ class Command:
     aliases: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     """Beginnings of typed sentences that are this command; what follows is the text it gets ("away until" 12 May)."""
+    takes_words: bool = False
+    """Whether any words behind its name belong to it, in a slash command; with other commands they make a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ class Chore:
 
 @dataclass(frozen=True, slots=True)
 class DailyCheck:
-    """Something that is looked at once a working morning, for each institution (`handlers/daily.py` says how to add one)."""
+    """What is looked at once a working morning, for each institution (`handlers/daily.py` says how to add one)."""
 
     name: str
     run: Callable[[JobContext], Awaitable[None]]

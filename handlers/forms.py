@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+OPTION_LABEL = 75
+"""Characters of an option's label: Slack spells longer ones out above the list (platform-facts 2.6)."""
 FormValues = Mapping[str, str]
 """What came back: the field's key to its text; an option's value, an ISO date, or "" where nothing was given."""
 

@@ -29,6 +29,11 @@ class OpenForm:
     form: Form
 
 
+def look_again(done: str = "saved") -> str:
+    """What a form says first when something in it has to be put right: that nothing is saved (sent, written, …) yet."""
+    return f"Nothing is {done} yet: please look at what is marked."
+
+
 @dataclass(frozen=True, slots=True)
 class FormErrors:
     """Keep the form open; say beside each field (by key) what is wrong, and the general trouble first.

@@ -30,7 +30,22 @@ from handlers.reviews.feature import FEATURE as REVIEWS
 from handlers.status.feature import FEATURE as STATUS
 from handlers.voice.feature import FEATURE as VOICE
 
-FEATURES: tuple[Feature, ...] = (ANSWERS, ACTIONS, VOICE, STATUS, PLANS, PLAN_CHECK, REVIEWS, NUDGES, POSTS, FILES, HELP)
+FEATURES: tuple[Feature, ...] = (
+    ANSWERS,
+    ACTIONS,
+    VOICE,
+    STATUS,
+    PLANS,
+    PLAN_CHECK,
+    REVIEWS,
+    NUDGES,
+    POSTS,
+    FILES,
+    HELP,
+)
+
+_MOST_WORDS_WITH_A_MARK = 3
+"""What follows an opening and ends in a question mark is a question if it is longer than this: "action web page?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +83,11 @@ class Registry:
         words = _words(text.replace("?", " ").replace("!", " "))
         if not words:
             return Typed(self._commands["help"])
-        exact = self._commands.get(" ".join(words).casefold().rstrip("?!."))
+        exact = self._commands.get(_name(words).rstrip("."))
         if exact is not None:
             return Typed(exact)
-        for opening, command in self._openings.items():
-            length = len(opening.split())
-            if len(words) > length and " ".join(words[:length]).casefold() == opening:
-                return Typed(command, " ".join(words[length:]))
+        if (opened := self._opened(words, asks=text.rstrip().endswith("?"))) is not None:
+            return opened
         first, _, rest = text.strip().partition(" ")
         if first.casefold().rstrip(":") == "ask":
             return Typed(self._commands["ask"], rest.strip())
@@ -83,17 +96,38 @@ class Registry:
         return Typed(self._commands["ask"], text.strip())
 
     def commanded(self, text: str) -> Typed:
-        """Read what stands behind a slash command: a command's name first; several unknown words are a question."""
+        """Read what stands behind a slash command: a command's name, with more words only where it takes them.
+
+        Several words that are no command are a question: "back pain, who can help" does not end anybody's leave.
+        """
         words = _words(text)
         if not words:
             return Typed(self._commands["help"])
-        for length in (3, 2, 1):
-            name = " ".join(words[:length]).casefold()
-            if len(words) >= length and name in self._commands:
-                return Typed(self._commands[name], " ".join(words[length:]))
+        exact = self._commands.get(_name(words))
+        if exact is not None:
+            return Typed(exact)
+        if (opened := self._opened(words, asks=text.rstrip().endswith("?"))) is not None:
+            return opened
+        first = self._commands.get(_name(words[:1]))
+        if first is not None and first.takes_words:
+            return Typed(first, " ".join(words[1:]))
         if len(words) > 1:
             return Typed(self._commands["ask"], text.strip())
         return Typed(None, words[0], tuple(get_close_matches(words[0].casefold(), self._commands, n=3)))
+
+    def _opened(self, words: Sequence[str], *, asks: bool) -> Typed | None:
+        """A sentence that begins like a command that takes words; None for what is rather a question.
+
+        "action V1" is the command, "action plan template" and "action learning sets, who pays for them?" are not.
+        """
+        for opening, command in self._openings.items():
+            length = len(opening.split())
+            if len(words) <= length or _name(words[:length]) != opening:
+                continue
+            longer = any(_name(words[:more]) in self._commands for more in range(length + 1, len(words)))
+            if not longer and not (asks and len(words) - length > _MOST_WORDS_WITH_A_MARK):
+                return Typed(command, " ".join(words[length:]))
+        return None
 
 
 def _names(command: Command) -> tuple[str, ...]:
@@ -103,3 +137,8 @@ def _names(command: Command) -> tuple[str, ...]:
 def _words(text: str) -> list[str]:
     # The start of the text decides which command it is; a message of 4 MB is not split for that.
     return text[:4000].split()
+
+
+def _name(words: Sequence[str]) -> str:
+    # Phones write a curly apostrophe: "I'm back".
+    return " ".join(words).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")

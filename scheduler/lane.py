@@ -5,7 +5,6 @@ side, so that a workspace that is slow or sets limits holds up nobody else's mes
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -17,11 +16,12 @@ import structlog
 from handlers.deliveries import Considerate, DeliveryFailed, Later, Mark, Sent, Unneeded
 from handlers.interactions import Account
 from handlers.people.hours import opens_at
+from handlers.work import Transaction
 from scheduler.addressing import NoAccount, find_place
 from scheduler.backoff import after_failure
 from scheduler.composing import Claimed, Homeless, Ready, begin_attempt, compose, known_place, not_now
-from scheduler.means import FEWEST_HELD, Means
-from scheduler.pacing import Pacer
+from scheduler.line import Line
+from scheduler.means import Means
 from scheduler.sending import Refused, send
 from scheduler.settling import settle
 
@@ -38,14 +38,13 @@ class Lane:
     def __init__(self, institution_id: int, means: Means) -> None:
         self._id = institution_id
         self._means = means
-        self._pending: deque[Ready] = deque()
-        self._busy: set[str] = set()
-        """Conversations to which something is under way: one at a time, in order."""
+        self._line = Line(means)
         self._sending: set[asyncio.Task[None]] = set()
         self._preparing: set[asyncio.Task[None]] = set()
         self._claiming: asyncio.Task[None] | None = None
         self._empty_until = -inf
-        self._held = FEWEST_HELD
+        self._renew_at = means.monotonic() + means.timing.lane / 3
+        self._held = means.held_at_first
         self._leaving = False
         self._paused_until: datetime | None = None
         self._woken = asyncio.Event()
@@ -73,7 +72,7 @@ class Lane:
     # --- claiming and preparing ---
 
     def _claim_if_low(self) -> None:
-        held = len(self._pending) + len(self._sending) + len(self._preparing)
+        held = len(self._line) + len(self._sending) + len(self._preparing)
         due = self._means.monotonic() >= self._empty_until
         if self._claiming is None and due and held <= self._held // 2:
             self._claiming = self._task(self._claim(self._held - held))
@@ -83,7 +82,8 @@ class Lane:
         self._claiming = None
 
     async def _claim(self, room: int) -> None:
-        claimed = await self._take(room)
+        async with self._means.preparing:
+            claimed = await self._take(room)
         if len(claimed) < room:
             self._empty_until = self._means.monotonic() + self._means.timing.look_again
         fresh = await self._undisturbed([each for each in claimed if not each.open])
@@ -98,7 +98,7 @@ class Lane:
         begin_by = means.monotonic() + timing.begin_within
         async with means.begin() as tx:
             now = means.now()
-            if not await tx.queue.keep_lane(self._id, means.holder, now, timing.lane):
+            if not await self._keep(tx, now):
                 self.leave()
                 return []
             deliveries = await tx.queue.claim(self._id, now, room, timing.lease)
@@ -116,6 +116,14 @@ class Lane:
             for delivery in deliveries
             if (person := persons.get(delivery.person_id)) is not None
         ]
+
+    async def _keep(self, tx: Transaction, now: datetime) -> bool:
+        """Keep the lane; renewed when a third of the lease is over."""
+        if self._means.monotonic() < self._renew_at:
+            return True
+        lasts = self._means.timing.lane
+        self._renew_at = self._means.monotonic() + lasts / 3
+        return await tx.queue.keep_lane(self._id, self._means.holder, now, lasts)
 
     async def _undisturbed(self, fresh: Sequence[Claimed]) -> list[Claimed]:
         """Put off what is for people who do not want to be disturbed now."""
@@ -143,11 +151,13 @@ class Lane:
         return found
 
     async def _compose(self, claimed: Sequence[Claimed]) -> None:
-        for composed in await compose(self._means, claimed):
+        async with self._means.preparing:
+            made = await compose(self._means, claimed)
+        for composed in made:
             match composed:
                 case Ready(account=account):
-                    self._held = self._means.held(account.platform, account.tenant)
-                    self._pending.append(composed)
+                    self._held = self._means.held(account.platform)
+                    self._line.add(composed)
                 case Homeless():
                     self._prepare(self._address(composed))
                 case _:
@@ -172,7 +182,7 @@ class Lane:
             return
         ready = Ready(claimed, homeless.card, account, to, means.now())
         await begin_attempt(means, ready)
-        self._pending.append(ready)
+        self._line.add(ready)
 
     def _prepare(self, work: Coroutine[None, None, None]) -> None:
         task = self._task(work)
@@ -183,64 +193,61 @@ class Lane:
 
     def _begin_what_may(self) -> float | None:
         """Begin what the pace allows; give the seconds until more may begin, or None to wait for an event."""
-        shortest = inf
-        held: set[str] = set()
-        for ready in tuple(self._pending):
-            conversation = ready.to.id
-            pacer = self._pacer(ready)
-            if len(self._sending) >= pacer.at_once:
-                break
-            if conversation in self._busy or conversation in held:
-                continue
-            wait = pacer.wait(conversation, self._means.monotonic())
-            if wait <= 0:
-                self._pending.remove(ready)
-                self._begin(ready)
-            elif self._means.timing.patience < wait < inf:
-                self._pending.remove(ready)
-                self._put_off(ready, wait, everybody=pacer.wait_for_any(self._means.monotonic()) >= wait)
-            else:
-                held.add(conversation)
-                shortest = min(shortest, wait)
+        while not self._leaving and (ready := self._next()) is not None:
+            task = self._task(self._send_on(ready))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
         # Claims come again by themselves: what is due now was perhaps not when we looked last.
-        looks = max(0.0, self._empty_until - self._means.monotonic()) if self._pending or self._sending else inf
-        wait = min(shortest, looks) if looks else shortest
+        looks = max(0.0, self._empty_until - self._means.monotonic()) if self._line or self._sending else inf
+        wait = min(self._line.wait, looks) if looks else self._line.wait
         return None if wait == inf else max(wait, 0.001)
 
-    def _put_off(self, ready: Ready, wait: float, *, everybody: bool) -> None:
-        when = self._means.now() + timedelta(seconds=wait)
-        reason, was_open = "the platform asked to wait", ready.claimed.open
-        self._mark(Later(ready.delivery, when, reason, counts=False, unsettled=was_open))
-        if everybody:
-            self._paused_until = when
-            self.leave()
+    def _next(self, ending: int = 0) -> Ready | None:
+        """The next message that may really go; `ending` calls are about to make room."""
+        while (ready := self._line.next(len(self._sending) - ending)) is not None:
+            obstacle = self._obstacle(ready)
+            if obstacle is None:
+                break
+            self._line.ended(ready)
+            self._mark(obstacle)
+        for late, wait in self._line.too_long:
+            self._put_off(late, wait)
+        self._line.too_long.clear()
+        return ready
 
-    def _begin(self, ready: Ready) -> None:
+    def _obstacle(self, ready: Ready) -> Mark | None:
         # Looked at when it was composed; here once more only where it had to wait.
         waited = self._means.now() - ready.written_at > _STILL_NOW
         obstacle = not_now(self._means, ready.claimed) if waited else None
         if obstacle is None and self._means.monotonic() > ready.claimed.begin_by:
             # Somebody else may have claimed it meanwhile.
-            obstacle = self._given_back(ready)
-        if obstacle is not None:
-            return self._mark(obstacle)
-        self._busy.add(ready.to.id)
-        # Here and not in the task: the next message is looked at before the task has begun.
-        self._pacer(ready).begin(ready.to.id, self._means.monotonic())
-        task = self._task(self._send(ready))
-        self._sending.add(task)
-        task.add_done_callback(self._sending.discard)
-        return None
+            return self._given_back(ready)
+        return obstacle
+
+    def _put_off(self, ready: Ready, wait: float) -> None:
+        when = self._means.now() + timedelta(seconds=wait)
+        reason, was_open = "the platform asked to wait", ready.claimed.open
+        self._mark(Later(ready.delivery, when, reason, counts=False, unsettled=was_open))
+        if self._line.pacer(ready).wait_for_any(self._means.monotonic()) > self._means.timing.patience:
+            # The whole workspace has to wait, in other processes too.
+            self._paused_until = when
+            self.leave()
+
+    async def _send_on(self, ready: Ready | None) -> None:
+        """Send a message, and then the next that may go, as long as there is one."""
+        while ready is not None:
+            await self._send(ready)
+            self._claim_if_low()
+            ready = None if self._leaving else self._next(ending=1)
 
     async def _send(self, ready: Ready) -> None:
         try:
             outcome = await send(self._means, ready)
         finally:
-            self._pacer(ready).end(ready.to.id, self._means.monotonic())
-            self._busy.discard(ready.to.id)
+            self._line.ended(ready)
         if isinstance(outcome, Refused):
             # It waits here, at the head, as all others to this workspace do; if it is for long, it is put off.
-            self._pending.appendleft(ready)
+            self._line.put_back(ready)
             return
         self._mark(outcome if not isinstance(outcome, Later) else self._in_hours(ready.claimed, outcome, None))
         if isinstance(outcome, Sent) and self._means.settling(ready.account.platform) is None:
@@ -256,7 +263,7 @@ class Lane:
     # --- the end ---
 
     def _over(self) -> bool:
-        idle = not (self._pending or self._sending or self._preparing or self._claiming)
+        idle = not (self._line or self._sending or self._preparing or self._claiming)
         return self._leaving or (idle and self._means.monotonic() < self._empty_until)
 
     async def _wind_up(self) -> None:
@@ -267,7 +274,7 @@ class Lane:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for ready in self._pending:
+        for ready in self._line:
             self._mark(self._given_back(ready))
         await self._means.marks.write()
         async with self._means.begin() as tx:
@@ -275,9 +282,6 @@ class Lane:
 
     def _given_back(self, ready: Ready) -> Later:
         return Later(ready.delivery, self._means.now(), counts=False, unsettled=ready.claimed.open)
-
-    def _pacer(self, ready: Ready) -> Pacer:
-        return self._means.pacer(ready.account.platform, ready.account.tenant)
 
     def _mark(self, mark: Mark) -> None:
         self._means.marks.put(mark)

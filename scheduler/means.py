@@ -14,7 +14,7 @@ from handlers.people.ports import Profiles
 from handlers.work import Begin
 from scheduler.backoff import FIRST_PAUSE, asked_for
 from scheduler.marks import Marks
-from scheduler.pacing import Pacer
+from scheduler.pacing import Pacer, per_second
 
 USUAL_WAIT = 30.0
 """Seconds to wait after a “too many” that does not say how long."""
@@ -23,6 +23,9 @@ USUAL_WAIT = 30.0
 AHEAD_SECONDS = 5.0
 FEWEST_HELD, MOST_HELD = 16, 128
 """How much is claimed ahead: what goes out within some seconds, so that what people read is as fresh as that."""
+
+
+PREPARING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Means:
     dice: Random
     marks: Marks
     holder: str
+    preparing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PREPARING))
+    """So many lanes claim and compose at once: more would only wait for the database, and for each other."""
     _pacers: dict[tuple[Platform, str], Pacer] = field(default_factory=dict)
     # Looked up once: to ask a class for a protocol takes as long as all else that is done for a message.
     _settling: dict[Platform, Settling | None] = field(default_factory=dict)
@@ -74,10 +79,16 @@ class Means:
             self._pacers[(platform, tenant)] = Pacer(paces)
         return self._pacers[(platform, tenant)]
 
-    def held(self, platform: Platform, tenant: str) -> int:
+    def held(self, platform: Platform) -> int:
         """How many deliveries a lane claims ahead: enough to keep its calls going, few enough to be fresh."""
-        ahead = AHEAD_SECONDS * self.pacer(platform, tenant).per_second
-        return int(min(max(ahead, FEWEST_HELD), MOST_HELD))
+        messenger = self.messengers.get(platform)
+        paces = messenger.paces if isinstance(messenger, Paced) else UNPACED
+        return int(min(max(AHEAD_SECONDS * per_second(paces.sends), FEWEST_HELD), MOST_HELD))
+
+    @property
+    def held_at_first(self) -> int:
+        """The same, before it is known which platform the messages go to."""
+        return max((self.held(platform) for platform in self.messengers), default=FEWEST_HELD)
 
     def settling(self, platform: Platform) -> Settling | None:
         """The messenger of a platform where it can tell what has arrived."""

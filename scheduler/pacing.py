@@ -14,6 +14,12 @@ RECOVERY = 0.05
 _MINUTE = 60.0
 
 
+def per_second(pace: Pace) -> float:
+    """How many calls a second are allowed in the long run; infinite where nothing is limited."""
+    limits = [window.count / window.seconds for window in pace.windows]
+    return min([*limits, 1 / pace.every if pace.every else inf])
+
+
 class Gate:
     """One kind of call: tells how long to wait before the next, and learns from refusals.
 
@@ -98,13 +104,6 @@ class Pacer:
         self._sends = Gate(paces.sends)
         self._conversations: dict[Hashable, Gate] = {}
         self._others: dict[str, Gate] = {}
-
-    @property
-    def per_second(self) -> float:
-        """How many messages a second the whole workspace takes at best; infinite where nothing is limited."""
-        limits = [window.count / window.seconds for window in self._paces.sends.windows]
-        every = self._paces.sends.every
-        return min([*limits, 1 / every if every else inf])
 
     def wait(self, conversation: Hashable, now: float) -> float:
         """Seconds until a message to this conversation may begin; infinite where another has to end first."""

@@ -48,8 +48,12 @@ class Runner:
 
     async def run_jobs(self) -> None:
         """Run every job. One that fails is logged and holds up no other."""
+        try:
+            due = await self._due()
+        except Exception:  # noqa: BLE001 - one cannot say what is due; each is asked for itself below
+            due = {}
         for job in self._jobs:
-            await _guarded(job.name, self._run(job))
+            await _guarded(job.name, self._run(job, due.get(job.name)))
 
     async def send(self) -> None:
         """Send what is due."""
@@ -114,13 +118,20 @@ class Runner:
             except TimeoutError:
                 continue
 
-    async def _run(self, job: Job | Chore) -> None:
+    async def _due(self) -> dict[str, Sequence[tuple[int, int]]]:
+        """What is due in each job, in one transaction: on most ticks that is all there is to do."""
+        now = self._now()
+        async with self._begin() as tx:
+            return {job.name: await job.due(tx, now) for job in self._jobs if isinstance(job, Job)}
+
+    async def _run(self, job: Job | Chore, due: Sequence[tuple[int, int]] | None) -> None:
         match job:
             case Chore():
                 await job.run(self._begin, self._services, self._now())
             case Job():
-                async with self._begin() as tx:
-                    due = await job.due(tx, self._now())
+                if due is None:
+                    async with self._begin() as tx:
+                        due = await job.due(tx, self._now())
                 for institution_id, row_id in due:
                     await _guarded(job.name, self._run_one(job, institution_id, row_id))
             case _:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.deliveries import CannotSettle, DeliveryFailed, Found, GivenUp, Later, Mark, Sent
 from handlers.interactions import Platform
-from scheduler.backoff import MOST_REPEATS, UNTOLD, asked_for, pause
+from scheduler.backoff import MOST_ATTEMPTS, MOST_REPEATS, UNTOLD, asked_for, pause
 from scheduler.composing import Claimed
 from scheduler.means import Means
 
@@ -20,14 +20,17 @@ def settle_seconds(means: Means, platform: Platform) -> float | None:
 async def settle(means: Means, claimed: Claimed) -> Claimed | Mark:
     """Give the delivery back, to be sent (what is missing of it), or the mark that ends it.
 
-    Where the platform cannot be asked it is sent once more, and never a third time (docs/adr/0009).
+    Where the platform cannot be asked, or never answers, it is sent once more, and never a third time (docs/adr/0009).
     """
     try:
         found = await _look(means, claimed)
     except CannotSettle as cannot:
         return _blindly(claimed, cannot.reason)
     except DeliveryFailed as failure:
-        wait = pause(claimed.delivery.attempts, asked_for(failure), means.dice, means.timing.first_pause)
+        if claimed.delivery.attempts >= MOST_ATTEMPTS:
+            return _blindly(claimed, failure.reason)
+        # To look does no harm, so that the pause does not grow.
+        wait = pause(1, asked_for(failure), means.dice, means.timing.first_pause)
         return Later(claimed.delivery, means.now() + wait, failure.reason, counts=not failure.limited, unsettled=True)
     if found is not None and found.whole:
         return Sent(claimed.delivery, found.message)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import (
 
 from handlers.work import Begin, Transaction
 from storage import migrate
+from storage.bot_tokens import SqlBotTokens
 from storage.engine import database_url, make_engine
 from storage.tables import deliveries, inbox
 from storage.transaction import transactions
@@ -44,6 +45,7 @@ class Database:
         on_disk = self.engine.dialect.name == "sqlite" and name not in (None, "", ":memory:")
         self.file = Path(str(name)) if on_disk else None
         """The file that it is in; None where it is none."""
+        self.bot_tokens = SqlBotTokens(self.engine)
         self._begin: Begin = transactions(self.engine)
         self._open = 0
         self._idle = asyncio.Event()

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.interactions import Account, Conversation, Platform
+from handlers.interactions import Account, Conversation
 from handlers.people.model import Holding, Person, Post, Profile
 from handlers.rights import PostKind
-from storage.conversations import conversation_from_json, conversation_to_json
+from storage.conversations import conversation_to_json
 from storage.holding_rows import as_holding, as_person, as_post, folded, select_holdings
 from storage.locking import lock_institution
 from storage.tables import accounts, holdings, people, posts
@@ -26,7 +26,7 @@ class SqlPeople:
 
     async def by_account(self, account: Account) -> Person | None:
         """Find whose account this is."""
-        statement = self._people().join(accounts, accounts.c.person_id == people.c.id).where(_is(account))
+        statement = self._people().join(accounts, accounts.c.person_id == people.c.id).where(self._is(account))
         return _person((await self._connection.execute(statement)).one_or_none())
 
     async def get(self, person_id: int) -> Person | None:
@@ -55,7 +55,7 @@ class SqlPeople:
             await self.set_timezone(person.id, profile.timezone)
             person = replace(person, timezone=profile.timezone)
         if known is not None:
-            await self._connection.execute(update(accounts).where(_is(account)).values(person_id=person.id))
+            await self._connection.execute(update(accounts).where(self._is(account)).values(person_id=person.id))
             return person
         await self._connection.execute(
             insert(accounts).values(
@@ -80,7 +80,7 @@ class SqlPeople:
             "invited": person.invited,
         }
         if known is not None:
-            change = update(people).where(people.c.id == known.id).values(values)
+            change = self._change(known.id).values(values)
             row = (await self._connection.execute(change.returning(people))).one()
         else:
             values["institution_id"] = self._institution_id
@@ -105,7 +105,7 @@ class SqlPeople:
     async def remember(self, account: Account, direct: Conversation) -> None:
         """Keep where this account can be reached directly; the newest place wins."""
         here = conversation_to_json(direct) | {"thread": ""}
-        mine = select(accounts.c.person_id).where(_is(account)).scalar_subquery()
+        mine = select(accounts.c.person_id).where(self._is(account)).scalar_subquery()
         statement = select(accounts).where(accounts.c.person_id == mine).order_by(accounts.c.met.desc()).limit(1)
         newest = (await self._connection.execute(statement)).one()
         # Every message of a direct chat comes by here: write only when something is new.
@@ -113,31 +113,8 @@ class SqlPeople:
         if known and newest.unreachable_at is None and newest.deactivated_at is None:
             return
         here_again = {"direct": here, "met": newest.met + 1, "unreachable_at": None, "deactivated_at": None}
-        change = update(accounts).where(_is(account)).values(here_again)
+        change = update(accounts).where(self._is(account)).values(here_again)
         await self._connection.execute(change)
-
-    async def reachable(self, person_id: int) -> Conversation | None:
-        """Where this person can be reached directly, in the place where they spoke last."""
-        statement = (
-            select(accounts.c.direct)
-            .where(
-                accounts.c.institution_id == self._institution_id,
-                accounts.c.person_id == person_id,
-                accounts.c.met > 0,
-            )
-            .order_by(accounts.c.met.desc())
-            .limit(1)
-        )
-        direct: dict[str, Any] | None = (await self._connection.execute(statement)).scalar_one_or_none()
-        return conversation_from_json(direct)
-
-    async def accounts(self, person_id: int) -> Sequence[Account]:
-        """All accounts of a person."""
-        statement = select(accounts).where(
-            accounts.c.institution_id == self._institution_id, accounts.c.person_id == person_id
-        )
-        rows = await self._connection.execute(statement.order_by(accounts.c.met.desc(), accounts.c.platform))
-        return [_account(row) for row in rows]
 
     async def several(self, person_ids: Collection[int]) -> Mapping[int, Person]:
         """Find people of this institution by their ids."""
@@ -147,11 +124,11 @@ class SqlPeople:
     async def keep_direct(self, account: Account, direct: Conversation) -> None:
         """Keep a direct conversation that Bunsen has opened itself; it does not count as a sign of life."""
         here = conversation_to_json(direct) | {"thread": ""}
-        await self._connection.execute(update(accounts).where(_is(account)).values(direct=here))
+        await self._connection.execute(update(accounts).where(self._is(account)).values(direct=here))
 
     async def cannot_reach(self, account: Account, now: datetime) -> None:
         """Record that the platform lets nothing through to this account; `remember` takes it back."""
-        await self._connection.execute(update(accounts).where(_is(account)).values(unreachable_at=now))
+        await self._connection.execute(update(accounts).where(self._is(account)).values(unreachable_at=now))
 
     async def post(self, name: str) -> Post | None:
         """Find a post by its name, whatever its capitals."""
@@ -224,20 +201,16 @@ class SqlPeople:
     def _people(self) -> Any:
         return select(people).where(people.c.institution_id == self._institution_id)
 
+    def _is(self, account: Account) -> Any:
+        return (
+            (accounts.c.institution_id == self._institution_id)
+            & (accounts.c.platform == account.platform)
+            & (accounts.c.tenant == account.tenant)
+            & (accounts.c.user == account.user)
+        )
+
     def _posts(self) -> Any:
         return select(posts).where(posts.c.institution_id == self._institution_id)
-
-
-def _is(account: Account) -> Any:
-    return (
-        (accounts.c.platform == account.platform)
-        & (accounts.c.tenant == account.tenant)
-        & (accounts.c.user == account.user)
-    )
-
-
-def _account(row: Row[Any]) -> Account:
-    return Account(Platform(row.platform), row.tenant, row.user)
 
 
 def _key(account: Account) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handlers.voice.rounds import INVITATION
 from storage.tables import (
     accounts,
     deliveries,
@@ -25,6 +26,8 @@ Plain = str | int | bool | None
 
 _NOT_TOLD = {("invitations", "taken_part")}
 """Whether somebody took part in a survey; see docs/anonymity.md."""
+_OF_INVITATIONS = ("id", "institution_id", "key", "kind", "person_id", "ids")
+"""What is told of an invitation to a survey; that one was not needed any more would tell that somebody took part."""
 _FORGOTTEN = (accounts, deliveries, enquiries, nudge_answers, uploads)
 """What is about this person alone: chats, messages to them, questions, answers to nudges, files not used yet."""
 
@@ -91,7 +94,9 @@ class SqlPersonalData:
 
 def _plainly(table: Table, row: Row[Any]) -> dict[str, Plain]:
     values = row._mapping
-    told = (column.name for column in table.columns if (table.name, column.name) not in _NOT_TOLD)
+    told = [column.name for column in table.columns if (table.name, column.name) not in _NOT_TOLD]
+    if table is deliveries and row.kind == INVITATION:
+        told = [name for name in told if name in _OF_INVITATIONS]
     return {name: _plain(values[name]) for name in told}
 
 

@@ -119,7 +119,8 @@ class SqlPlans:
         mine = (actions.c.institution_id == self._institution_id) & (actions.c.id == action.id)
         # Whoever changes a date need not think of its reminder.
         anew = actions.c.due_on.is_distinct_from(action.due_on)
-        look = case((anew, literal(first_look_at(action.due_on), UtcDateTime)), else_=literal(action.due_nudge_at, UtcDateTime))
+        first, given = (literal(at, UtcDateTime) for at in (first_look_at(action.due_on), action.due_nudge_at))
+        look = case((anew, first), else_=given)
         values = _action_values(action) | {"due_nudge_at": look}
         await self._connection.execute(update(actions).where(mine).values(values))
         await self._set_helping_posts(action.id, action.helper_post_ids)
@@ -196,7 +197,8 @@ class SqlPlans:
         await self._connection.execute(update(plans).where(mine).values(state=PlanState.CLOSED.value))
 
     async def _next_position(self, plan_id: int) -> int:
-        last = select(func.coalesce(func.max(actions.c.position) + 1, 0)).where(actions.c.plan_id == plan_id)
+        mine = and_(actions.c.institution_id == self._institution_id, actions.c.plan_id == plan_id)
+        last = select(func.coalesce(func.max(actions.c.position) + 1, 0)).where(mine)
         position: int = (await self._connection.execute(last)).scalar_one()
         return position
 
@@ -208,11 +210,11 @@ class SqlPlans:
 
     async def _set_helping_posts(self, action_id: int, post_ids: Iterable[int]) -> None:
         wanted = set(post_ids)
-        found = select(action_posts.c.post_id).where(action_posts.c.action_id == action_id)
+        mine = and_(action_posts.c.institution_id == self._institution_id, action_posts.c.action_id == action_id)
+        found = select(action_posts.c.post_id).where(mine)
         there = {row.post_id for row in await self._connection.execute(found)}
         if gone := there - wanted:
-            which = (action_posts.c.action_id == action_id) & action_posts.c.post_id.in_(gone)
-            await self._connection.execute(delete(action_posts).where(which))
+            await self._connection.execute(delete(action_posts).where(mine, action_posts.c.post_id.in_(gone)))
         await self._add_helping_posts(action_id, wanted - there)
 
     async def _add_helping_posts(self, action_id: int, post_ids: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Row, bindparam, column, exists, func, or_, select, update
@@ -89,13 +90,7 @@ class SqlOutboxQueue:
         for delivery, attempt in attempts:
             row = {"id": delivery.id, "to": conversation_to_json(attempt.to), "repeats": delivery.repeats}
             alike[(delivery.leased_until, attempt.at)].append(row)
-        given = self._given()
-        change = (
-            update(deliveries)
-            .where(deliveries.c.id == given["id"].as_integer(), WAITING)
-            .where(deliveries.c.leased_until == bindparam("b_lease"))
-            .values(attempted_at=bindparam("b_at"), attempted_to=given["to"], repeats=given["repeats"].as_integer())
-        )
+        change = _trying(self._connection.dialect.name)
         for (lease, at), rows in alike.items():
             await self._connection.execute(change, {"b_rows": rows, "b_lease": lease, "b_at": at})
 
@@ -111,25 +106,8 @@ class SqlOutboxQueue:
     async def _sent(self, marks: Sequence[Sent], now: datetime) -> None:
         if not marks:
             return
-        given = self._given()
-        change = (
-            update(deliveries)
-            .where(deliveries.c.id == given["id"].as_integer(), WAITING)
-            .values(
-                state=State.SENT.value,
-                settled_at=bindparam("b_now"),
-                message_id=given["message"].as_string(),
-                attempted_to=given["to"],
-                error=given["note"].as_string(),
-                leased_until=None,
-            )
-        )
+        change = _marking_sent(self._connection.dialect.name)
         await self._connection.execute(change, {"b_rows": [_sent(mark) for mark in marks], "b_now": now})
-
-    def _given(self) -> Any:
-        """Rows that come as one JSON array: a statement for all is several times as quick as one for each."""
-        each = func.json_array_elements if self._connection.dialect.name == "postgresql" else func.json_each
-        return each(bindparam("b_rows", type_=JSON)).table_valued(column("value", JSON), name="given").c.value
 
     async def _many(self, change: Any, rows: Sequence[dict[str, Any]]) -> None:
         if rows:
@@ -139,6 +117,40 @@ class SqlOutboxQueue:
     async def _add_lanes(self, institution_ids: Sequence[int]) -> None:
         rows = [{"institution_id": institution_id, "holder": ""} for institution_id in institution_ids]
         await self._connection.execute(insert_if_new(self._connection)(lanes).on_conflict_do_nothing(), rows)
+
+
+def _given(dialect: str) -> Any:
+    """Rows that come as one JSON array: a statement for all is several times as quick as one for each."""
+    each = func.json_array_elements if dialect == "postgresql" else func.json_each
+    return each(bindparam("b_rows", type_=JSON)).table_valued(column("value", JSON), name="given").c.value
+
+
+@cache
+def _trying(dialect: str) -> Any:
+    given = _given(dialect)
+    return (
+        update(deliveries)
+        .where(deliveries.c.id == given["id"].as_integer(), WAITING)
+        .where(deliveries.c.leased_until == bindparam("b_lease"))
+        .values(attempted_at=bindparam("b_at"), attempted_to=given["to"], repeats=given["repeats"].as_integer())
+    )
+
+
+@cache
+def _marking_sent(dialect: str) -> Any:
+    given = _given(dialect)
+    return (
+        update(deliveries)
+        .where(deliveries.c.id == given["id"].as_integer(), WAITING)
+        .values(
+            state=State.SENT.value,
+            settled_at=bindparam("b_now"),
+            message_id=given["message"].as_string(),
+            attempted_to=given["to"],
+            error=given["note"].as_string(),
+            leased_until=None,
+        )
+    )
 
 
 def _claimed_row() -> Any:

@@ -11,6 +11,8 @@ from handlers.files.model import Upload
 from handlers.plans.reading import PlanDraft
 from storage.tables import uploads
 
+MOST_OF_ONE = 20
+"""Files of one person that wait: nobody can fill the disk for everybody by dropping one file after another."""
 _WITHOUT_CONTENT = [column for column in uploads.c if column.name != "content"]
 
 
@@ -22,7 +24,8 @@ class SqlUploads:
         self._institution_id = institution_id
 
     async def add(self, upload: Upload, content: bytes) -> Upload:
-        """Keep a file for a few days; its `id` is given back."""
+        """Keep a file for a few days; its `id` is given back. Of one person's the newest `MOST_OF_ONE` are kept."""
+        await self._make_room(upload.person_id)
         statement = insert(uploads).values(
             institution_id=self._institution_id,
             person_id=upload.person_id,
@@ -34,6 +37,12 @@ class SqlUploads:
             received_at=upload.received_at,
         )
         return _upload((await self._connection.execute(statement.returning(*_WITHOUT_CONTENT))).one())
+
+    async def _make_room(self, person_id: int) -> None:
+        mine = (uploads.c.institution_id == self._institution_id) & (uploads.c.person_id == person_id)
+        newest = select(uploads.c.id).where(mine).order_by(uploads.c.id.desc()).limit(MOST_OF_ONE - 1)
+        kept = [row.id for row in await self._connection.execute(newest)]
+        await self._connection.execute(delete(uploads).where(mine, uploads.c.id.not_in(kept)))
 
     async def get(self, upload_id: int, person_id: int) -> Upload | None:
         """One file, if this person dropped it."""

@@ -1,5 +1,7 @@
 """Fixtures that every kind of test uses: real databases, and a whole Bunsen on each."""
 
+import asyncio
+import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from fcntl import LOCK_EX, flock
@@ -49,9 +51,47 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return server.replace("/postgres?", f"/{name}?")
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, to copy: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "bunsen.db"
+    asyncio.run(_migrate(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: str) -> str:
+    """The name of a database with all tables, to make others from."""
+    name = f"migrated_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    asyncio.run(_migrate(postgres.replace("/postgres?", f"/{name}?")))
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database of each kind that has all tables and nothing in them."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "bunsen.db")
+        return f"sqlite:///{tmp_path / 'bunsen.db'}"
+    template: str = request.getfixturevalue("migrated_postgres")
+    server: str = request.getfixturevalue("postgres")
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return server.replace("/postgres?", f"/{name}?")
+
+
 @pytest.fixture
-async def house(database_url: str, tmp_path: Path) -> AsyncIterator[House]:
+async def house(migrated_url: str, tmp_path: Path) -> AsyncIterator[House]:
     """A whole Bunsen on a database of its own, of each kind."""
-    database = Database(database_url)
+    database = Database(migrated_url)
     yield await make_house(database, tmp_path)
+    await database.close()
+
+
+async def _migrate(url: str) -> None:
+    database = Database(url)
+    await database.upgrade()
     await database.close()

@@ -1,7 +1,7 @@
 """Slack's limits: the least time that they leave, beside the time taken, and how often Slack had to refuse.
 
-The local Slack takes 300 messages a minute in each workspace, evenly, with ten at once to begin with, and one a second in
-each channel; whatever comes too early is answered with 429.
+The local Slack takes 300 messages a minute in each workspace, evenly, with ten at once to begin with, and one a
+second in each channel; whatever comes too early is answered with 429.
 """
 
 import asyncio
@@ -14,8 +14,8 @@ from benchmarks.figures import Figure, at_most, show
 from benchmarks.places import postgresql, slack
 from bot.slack.bolt import web_client
 from bot.slack.errors import quiet_logger
-from bot.slack.messenger import PER_MINUTE, SlackMessenger
-from bot.slack.settings import SlackSettings
+from bot.slack.messenger import SlackMessenger
+from bot.slack.settings import PER_MINUTE, SlackSettings
 from scheduler.outbox import USUAL
 from storage.database import Database
 from tests.support.faulty_slack import Conduct

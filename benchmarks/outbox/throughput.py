@@ -1,7 +1,8 @@
 """10,000 nudges to a local Slack without limits, beside a bare loop at the same concurrency.
 
-The bare loop claims a hundred rows in one statement, renders the same card with slack_sdk, posts it, and marks the hundred
-in one statement. It does not compose, knows no hours, no pace, no fairness, and loses or doubles what a crash interrupts.
+The bare loop claims a hundred rows in one statement, renders the same card with slack_sdk, posts it, and marks the
+hundred in one statement. It does not compose, knows no hours, no pace, no fairness, and loses or doubles what a
+crash interrupts.
 """
 
 import asyncio

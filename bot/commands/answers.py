@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.session import REFUSED, WRONG_USE, JsonOption, counted, print_json, refuse, say
+from bot.commands.session import REFUSED, WRONG_USE, JsonOption, print_json, refuse, say
+from handlers.phrases import counted
 
 if TYPE_CHECKING:
     from handlers.answers.entries import Entry

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.session import WRONG_USE, InstitutionOption, counted, refuse, remark, run, say, the_institution
+from bot.commands.session import WRONG_USE, InstitutionOption, refuse, remark, run, say, the_institution
+from handlers.phrases import counted
 from handlers.work import Begin
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """bunsen deliveries: what waits in the outbox, what could not be delivered and why, and sending it again."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import typer
@@ -8,7 +9,6 @@ from bot.commands.session import (
     WRONG_USE,
     InstitutionOption,
     JsonOption,
-    counted,
     print_json,
     refuse,
     run,
@@ -18,6 +18,7 @@ from bot.commands.session import (
 )
 from handlers.deliveries import DeliveryState, State
 from handlers.people.model import Institution, Person
+from handlers.phrases import counted
 from handlers.work import Begin
 
 app = typer.Typer(help="Look into the messages that Bunsen sends of its own accord.", no_args_is_help=True)
@@ -32,22 +33,33 @@ def list_(
     as_json: bool = JsonOption,
     institution: str | None = InstitutionOption,
 ) -> None:
-    """List what waits and what could not be delivered: to whom, what it was, when, and why."""
+    """List what waits and what could not be delivered: to whom, what it was, when, and why.
+
+    Invitations to surveys are only counted: what became of one may tell whether somebody took part.
+    """
 
     async def work(begin: Begin) -> None:
+        from handlers.voice.rounds import INVITATION
+
         async with begin() as tx:
             found = await the_institution(tx, institution)
             outbox = tx.of(found.id).outbox
             shown = [] if failed else [each for each in await outbox.with_prefix("") if each.state is State.WAITING]
             shown += await outbox.failed(10_000)
             people = await tx.of(found.id).people.several({each.person_id for each in shown})
+        named = [each for each in shown if each.kind != INVITATION]
+        surveys = Counter(each.state for each in shown if each.kind == INVITATION)
         if as_json:
-            print_json([_as_json(each, people.get(each.person_id)) for each in shown])
+            invitations = [{"kind": INVITATION, "state": state.value, "count": surveys[state]} for state in surveys]
+            print_json([*(_as_json(each, people.get(each.person_id)) for each in named), *invitations])
             return
-        for each in shown[:MOST]:
+        for each in named[:MOST]:
             _show(each, people.get(each.person_id), found)
-        if len(shown) > MOST:
-            say(f"… and {len(shown) - MOST} more; --json lists all of them.")
+        if len(named) > MOST:
+            say(f"… and {len(named) - MOST} more; --json lists all of them.")
+        for state, number in surveys.items():
+            what = "given up" if state is State.FAILED else "waiting"
+            say(f"{counted(number, 'invitation')} to a survey: {what}")
         if not shown:
             say("Nothing was given up." if failed else "Nothing waits, and nothing was given up.")
 

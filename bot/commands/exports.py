@@ -1,12 +1,11 @@
 """bunsen export: what Bunsen holds, as files."""
 
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 import typer
 
-from bot.commands.session import WRONG_USE, InstitutionOption, refuse, remark, run, the_institution
+from bot.commands.session import WRONG_USE, InstitutionOption, refuse, remark, run, the_institution, today_at
 from handlers.work import Begin
 
 app = typer.Typer(help="Write what Bunsen holds into files.", no_args_is_help=True)
@@ -65,7 +64,7 @@ def handover(
             wanted = await mine.people.post(post)
             if wanted is None:
                 refuse(f"There is no post “{post}”. `bunsen post list` shows those that there are.")
-            return markdown(await gather(mine, found, wanted, found.day(datetime.now(UTC))))
+            return markdown(await gather(mine, found, wanted, today_at(found)))
 
     if output.suffix.casefold() not in (".md", ".txt"):
         refuse(f"The pack is written as text. End {output.name} in .md or .txt.", WRONG_USE)
@@ -81,7 +80,9 @@ def _by_name(output: Path) -> PlanFormat:
     try:
         return PlanFormat(output.suffix.removeprefix(".").casefold())
     except ValueError:
-        refuse(f"{output.name} could be anything. End it in .xlsx or .csv, or say --format.")
+        refuse(
+            f"{output.name} does not say what kind of file it is. End it in .xlsx or .csv, or say --format.", WRONG_USE
+        )
 
 
 def _write(output: Path, wanted: PlanFormat, title: str, rows: list[list[str]]) -> None:

@@ -4,10 +4,11 @@ import re
 
 import typer
 
-from bot.commands.session import WRONG_USE, InstitutionOption, counted, refuse, run, say, the_institution
+from bot.commands.session import WRONG_USE, InstitutionOption, refuse, run, say, the_institution
 from handlers.interactions import Platform
 from handlers.people.model import MOST_CHAIRS, Holding, Person
 from handlers.people.zones import known_zone
+from handlers.phrases import counted
 from handlers.rights import PostKind
 from handlers.work import Begin
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.session import InstitutionOption, JsonOption, counted, print_json, remark, run, say, the_institution
+from bot.commands.session import InstitutionOption, JsonOption, print_json, remark, run, say, the_institution
 from handlers.people.model import Institution
+from handlers.phrases import counted
 from handlers.work import Begin, Work
 
 if TYPE_CHECKING:

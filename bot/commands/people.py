@@ -1,15 +1,15 @@
 """bunsen people import: who there is."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from bot.commands.posts import hold_once
-from bot.commands.session import LONGEST_POST, InstitutionOption, counted, refuse, remark, run, say, the_institution
+from bot.commands.session import LONGEST_POST, InstitutionOption, refuse, remark, run, say, the_institution, today_at
 from handlers.people.model import Person
+from handlers.phrases import counted
 from handlers.work import Begin
 
 if TYPE_CHECKING:
@@ -64,4 +64,4 @@ async def _store(begin: Begin, drafts: "Sequence[PersonDraft]", slug: str | None
         for each in drafts:
             person = await mine.people.save(Person(0, each.name, each.email, each.unit, each.roll_up, invited=True))
             for name in each.posts:
-                await hold_once(mine, person, name, found.day(datetime.now(UTC)))
+                await hold_once(mine, person, name, today_at(found))

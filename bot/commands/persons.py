@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import typer
 
 from bot.commands.session import (
     InstitutionOption,
-    counted,
     print_json,
     refuse,
     remark,
@@ -17,8 +16,10 @@ from bot.commands.session import (
     say,
     say_indented,
     the_institution,
+    today_at,
 )
-from handlers.people.model import Holding, Institution, Person
+from handlers.people.model import Holding, Person
+from handlers.phrases import counted
 from handlers.rights import PostKind
 from handlers.work import Begin, Work
 
@@ -41,7 +42,7 @@ def show(email: str = _EMAIL, institution: str | None = InstitutionOption) -> No
             mine = tx.of(found.id)
             person = await _the_person(mine, email)
             accounts = (await mine.accounts.of({person.id})).get(person.id, ())
-            holdings = [each for each in await mine.posts.holdings_from(_today(found)) if each.person.id == person.id]
+            holdings = [each for each in await mine.posts.holdings_from(today_at(found)) if each.person.id == person.id]
             say(f"{person.name}, {person.email}")
             for label, value in _facts(person):
                 say_indented(f"{label}: {value}")
@@ -126,7 +127,7 @@ async def _before_erasing(begin: Begin, email: str, slug: str | None) -> tuple[s
         found = await the_institution(tx, slug)
         mine = tx.of(found.id)
         person = await _the_person(mine, email)
-        holdings = await mine.posts.holdings_from(_today(found))
+        holdings = await mine.posts.holdings_from(today_at(found))
         leading = {each.person.id for each in holdings if each.post.kind is PostKind.LEAD and not each.deputy}
         held = [each for each in holdings if each.person.id == person.id]
         return person.name, len(held), leading == {person.id}
@@ -138,7 +139,7 @@ async def _erase(begin: Begin, email: str, slug: str | None) -> None:
         mine = tx.of(found.id)
         await mine.alone()
         person = await _the_person(mine, email)
-        await mine.personal_data.erase(person.id, NAMELESS, _today(found) - timedelta(days=1))
+        await mine.personal_data.erase(person.id, NAMELESS, today_at(found) - timedelta(days=1))
 
 
 async def _the_person(work: Work, email: str) -> Person:
@@ -146,7 +147,3 @@ async def _the_person(work: Work, email: str) -> Person:
     if person is None:
         refuse(f"There is nobody with the address {email}. Check how it is written.")
     return person
-
-
-def _today(institution: Institution) -> date:
-    return institution.day(datetime.now(UTC))

@@ -12,7 +12,7 @@ from bot.commands.plan_check import check
 from bot.commands.session import (
     InstitutionOption,
     JsonOption,
-    counted,
+    day_option,
     print_json,
     refuse,
     remark,
@@ -22,6 +22,7 @@ from bot.commands.session import (
     say_indented,
     the_institution,
 )
+from handlers.phrases import counted
 from handlers.work import Begin, Work
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ def import_(
         help="A new plan that runs now, a draft of the next, or an update of the one that runs. If left out: an update "
         "where half of the file is in the running plan already, else a new plan.",
     ),
-    as_of: datetime | None = typer.Option(
+    as_of: date | None = typer.Option(
         None,
         "--as-of",
         metavar="YYYY-MM-DD",
-        formats=["%Y-%m-%d"],
+        parser=day_option,
         help="The day for which the statuses in the file stand; asked for if left out, today with --yes.",
     ),
     institution: str | None = InstitutionOption,
@@ -83,7 +84,7 @@ def import_(
     if not yes and not sys.stdin.isatty():
         refuse("Nothing was written. Run it again with --yes to write these actions.")
     named = " ".join(title.split())
-    day = _day(draft, as_of.date() if as_of else None, asks=not yes)
+    day = _day(draft, as_of, asks=not yes)
     run(lambda begin: _store(begin, draft, _Wish(file, named, into, day, asks=not yes), institution))
 
 
@@ -132,11 +133,10 @@ def _day(draft: "PlanDraft", given: date | None, *, asks: bool) -> date:
     today = datetime.now(UTC).date()
     if given is None and asks and any(action.rag is not None for action in draft.actions):
         what = "colours" if draft.coloured else "statuses"
-        text = typer.prompt(f"As of when are these {what}? (YYYY-MM-DD)", default=today.isoformat(), err=True)
-        try:
-            given = date.fromisoformat(text.strip())
-        except ValueError:
-            refuse(f"“{text}” is not a day such as {today.isoformat()}. Nothing was written.")
+        # A slip at the prompt asks again: the file is read, and may have taken a minute.
+        given = typer.prompt(
+            f"As of when are these {what}? (YYYY-MM-DD)", default=today.isoformat(), value_proc=day_option, err=True
+        )
     if given is not None and given > today:
         refuse(f"{given.isoformat()} is still to come. Say as of which day the file is. Nothing was written.")
     return given or today
@@ -155,7 +155,7 @@ class _Wish:
 
 async def _store(begin: Begin, draft: "PlanDraft", wish: _Wish, slug: str | None) -> None:
     from handlers.plans.importing import carry_out, compare
-    from handlers.plans.preview import changes_in_words
+    from handlers.plans.preview import changes_in_words, examples
 
     async with begin() as tx:
         found = await the_institution(tx, slug)
@@ -164,6 +164,8 @@ async def _store(begin: Begin, draft: "PlanDraft", wish: _Wish, slug: str | None
     updates = wanted.into.title if wanted.into else ""
     for line in changes_in_words(changes, updates):
         remark(f"{line}.")
+    for line in examples(changes) if updates else ():
+        remark(f"- {line}")
     if wish.asks and not typer.confirm(f"Write this into “{wanted.title}”?", err=True):
         refuse("Nothing was written.")
     async with begin() as tx:

@@ -1,30 +1,32 @@
 """bunsen post: which posts there are, and who holds them."""
 
-from datetime import UTC, date, datetime
+from datetime import date, timedelta
 
 import typer
 
 from bot.commands.session import (
     WRONG_USE,
     InstitutionOption,
+    day_option,
     post_name,
     refuse,
+    remark,
     run,
     say,
     say_indented,
     the_institution,
+    today_at,
 )
-from handlers.people.model import Holding, Institution, Person, Post
+from handlers.people.model import Holding, Person, Post
 from handlers.rights import PostKind, kind_by_name
 from handlers.work import Begin, Work
 
 app = typer.Typer(help="Look after posts, and who holds them.", no_args_is_help=True)
 
-_DAY = ["%Y-%m-%d"]
 _POST = typer.Argument(metavar="POST", help="Its name, such as “Committee chair”.")
 _TAKER = typer.Argument(metavar="EMAIL", help="Who takes it.")
-_SINCE = typer.Option(None, "--from", metavar="YYYY-MM-DD", formats=_DAY, help="First day; today if left out.")
-_UNTIL = typer.Option(None, metavar="YYYY-MM-DD", formats=_DAY, help="Last day of the term; open if left out.")
+_SINCE = typer.Option(None, "--from", metavar="YYYY-MM-DD", parser=day_option, help="First day; today if left out.")
+_UNTIL = typer.Option(None, metavar="YYYY-MM-DD", parser=day_option, help="Last day of the term; open if left out.")
 
 
 @app.command("list")
@@ -37,29 +39,35 @@ def list_(
     async def work(begin: Begin) -> None:
         async with begin() as tx:
             found = await the_institution(tx, institution)
-            mine, today = tx.of(found.id), _today(found)
+            mine, today = tx.of(found.id), today_at(found)
             holdings = await mine.people.holdings(today)
             for post in await mine.people.posts():
                 names = [h.person.name + (" (deputy)" if h.deputy else "") for h in holdings if h.post.id == post.id]
                 say(f"{post.name} [{post.kind}]: {', '.join(names) or 'vacant'}")
                 if details:
-                    await _say_details(mine, found, post, today)
+                    await _say_details(mine, post, today)
 
     run(work)
 
 
-async def _say_details(work: Work, institution: Institution, post: Post, today: date) -> None:
+async def _say_details(work: Work, post: Post, today: date) -> None:
     from handlers.people.reach import reach
 
     history = await work.posts.history(post.id)
     accounts = await work.accounts.of({each.person.id for each in history})
     for each in history:
-        term = f"{each.starts_on or 'from the beginning'} to {each.ends_on or 'open'}"
+        term = _term(each.starts_on, each.ends_on)
         over = each.ends_on is not None and each.ends_on < today
         reached = "" if over else f"; reached {reach(each.person, accounts.get(each.person.id, ())).words}"
         away = each.person.away_until
         absent = f"; away until {away.isoformat()}" if away is not None and away >= today else ""
         say_indented(f"{each.person.name}{' (deputy)' if each.deputy else ''}: {term}{absent}{reached}")
+
+
+def _term(starts_on: date | None, ends_on: date | None) -> str:
+    if ends_on is None:
+        return f"since {starts_on.isoformat()}" if starts_on else "no term set"
+    return f"{starts_on or 'from the beginning'} to {ends_on}"
 
 
 @app.command()
@@ -78,7 +86,7 @@ def add(
             if known is not None and known.ended_on is None:
                 refuse(f"There is already a post “{known.name}”. Nothing was changed.")
             post = await mine.add_post(name, kind or kind_by_name(name))
-        say(f"Added {post.name} [{post.kind}]. It is vacant. Next: bunsen post assign “{post.name}” EMAIL")
+        say(f'Added {post.name} [{post.kind}]. It is vacant. Next: bunsen post assign "{post.name}" EMAIL')
 
     run(work)
 
@@ -111,8 +119,8 @@ def assign(
     email: str = _TAKER,
     kind: PostKind | None = typer.Option(None, help="What its holders may do; “owner” for a post that is new."),
     deputy: bool = typer.Option(False, "--deputy", help="As deputy."),
-    since: datetime | None = _SINCE,
-    until: datetime | None = _UNTIL,
+    since: date | None = _SINCE,
+    until: date | None = _UNTIL,
     institution: str | None = InstitutionOption,
 ) -> None:
     """Give somebody a post, from today or another day. A post that is not there yet is added."""
@@ -123,8 +131,8 @@ def assign(
 def deputise(
     name: str = _POST,
     email: str = typer.Argument(metavar="EMAIL", help="Who stands in."),
-    since: datetime | None = _SINCE,
-    until: datetime | None = _UNTIL,
+    since: date | None = _SINCE,
+    until: date | None = _UNTIL,
     institution: str | None = InstitutionOption,
 ) -> None:
     """Let somebody stand in for a post: the same as “assign --deputy”."""
@@ -134,36 +142,39 @@ def deputise(
 def _give(
     name: str,
     email: str,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     institution: str | None,
     *,
     kind: PostKind | None,
     deputy: bool,
 ) -> None:
     name = post_name(name)
-    last_day = until.date() if until else None
 
     async def work(begin: Begin) -> None:
         from handlers.posts.holding import take, term_problem
 
         async with begin() as tx:
             found = await the_institution(tx, institution)
-            today = _today(found)
-            first_day = since.date() if since else today
-            if problem := term_problem(first_day, last_day, today):
+            today = today_at(found)
+            first_day = since or today
+            if problem := term_problem(first_day, until, today):
                 refuse(problem.message, WRONG_USE)
             mine = tx.of(found.id)
             await mine.alone()
             person = await mine.people.by_email(email)
             if person is None:
                 refuse(f"There is nobody with the address {email}. Import them first: bunsen people import FILE")
+            before = await mine.people.post(name)
             post = await mine.people.add_post(name, kind or PostKind.OWNER)
             if kind is not None and kind is not post.kind:
                 await mine.people.change_kind(post.id, kind)
-            await take(mine, Holding(post, person, deputy, first_day, last_day))
+            await take(mine, Holding(post, person, deputy, first_day, until))
         begins = f", from {first_day.isoformat()}" if first_day > today else ""
-        term = f"{begins}, until {last_day.isoformat()}" if last_day else begins
+        term = f"{begins}, until {until.isoformat()}" if until else begins
+        if before is None:
+            # A slip of the keys makes a post of its own, so that is said.
+            remark(f"There was no post “{name}”, so it was added. `bunsen post list` shows all of them.")
         what = "will be" if first_day > today else "is now"
         say(f"{person.name} {what} {'deputy for ' if deputy else ''}{post.name} [{kind or post.kind}]{term}.")
 
@@ -174,8 +185,8 @@ def _give(
 def end(
     name: str = _POST,
     email: str = typer.Argument(metavar="EMAIL", help="Who leaves it."),
-    last_day: datetime | None = typer.Option(
-        None, metavar="YYYY-MM-DD", formats=_DAY, help="The last day in the post; today if left out."
+    last_day: date | None = typer.Option(
+        None, metavar="YYYY-MM-DD", parser=day_option, help="The last day in the post; today if left out."
     ),
     institution: str | None = InstitutionOption,
 ) -> None:
@@ -188,12 +199,15 @@ def end(
             person, post = await mine.people.by_email(email), await _the_post(mine, name)
             if person is None:
                 refuse(f"There is nobody with the address {email}. Check how it is written.")
-            day = last_day.date() if last_day else _today(found)
+            day = last_day or today_at(found)
             if not await mine.people.end_holding(post.id, person.id, day):
                 refuse(
                     f"{person.name} does not hold the post {post.name} after {day.isoformat()}. Nothing was changed."
                 )
+            left = [h for h in await mine.people.holdings(day + timedelta(days=1)) if h.post.id == post.id]
         say(f"{person.name} leaves {post.name}; the last day is {day.isoformat()}.")
+        if not any(not holding.deputy for holding in left):
+            remark(f'After that day nobody holds {post.name}. Next: bunsen post assign "{post.name}" EMAIL')
 
     run(work)
 
@@ -212,7 +226,7 @@ def close(name: str = _POST, institution: str | None = InstitutionOption) -> Non
             mine = tx.of(found.id)
             await mine.alone()
             post = await _the_post(mine, name)
-            board = await read_board(mine, found, _today(found))
+            board = await read_board(mine, found, today_at(found))
             if only_lead_post(board, post):
                 refuse(f"{post.name} is the only post that leads here, so it cannot end. Nothing was changed.")
             await end_post(mine, post, board.holdings, board.today)
@@ -238,7 +252,3 @@ async def hold_once(work: Work, person: Person, name: str, today: date) -> None:
     held = await work.people.holdings(today)
     if not any(holding.post.id == post.id and holding.person.id == person.id for holding in held):
         await work.people.hold(Holding(post, person))
-
-
-def _today(institution: Institution) -> date:
-    return institution.day(datetime.now(UTC))

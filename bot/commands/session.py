@@ -5,6 +5,7 @@ import json
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -44,9 +45,9 @@ def print_json(value: object, *, indent: int | None = 2) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode())
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Write "1 entry" or "3 entries"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def today_at(institution: Institution) -> date:
+    """The day it is now at an institution."""
+    return institution.day(datetime.now(UTC))
 
 
 def say(text: str) -> None:
@@ -68,6 +69,14 @@ def remark(text: str) -> None:
 def without_controls(text: str) -> str:
     """Take out the characters with which a file could play tricks on the terminal; line ends and tabs stay."""
     return "".join(mark for mark in text if mark in "\n\t" or unicodedata.category(mark) != "Cc")
+
+
+def day_option(text: str) -> date:
+    """Read the day that an option gives; what is no day is wrong use, said in plain words."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” is not a day. Write it like 2027-12-24.") from None
 
 
 def post_name(text: str) -> str:

@@ -90,7 +90,7 @@ async def run_demo(port: int, state: Path | None, *, open_browser: bool) -> None
         try:
             stack.enter_context(only_server(folder / DATABASE))
         except AnotherServer as another:
-            raise DemoRefused(str(another)) from None
+            raise DemoRefused(f"{another} Or name another folder with --state.") from None
         demo = await make_demo(folder, keep=state is not None)
         stack.push_async_callback(demo.stop)
         try:

@@ -15,6 +15,8 @@ from handlers.work import Begin
 
 _ARRIVAL: Final = time(9, 30)
 """Inside working hours, so that what falls due in the morning has arrived."""
+_APART: Final = timedelta(minutes=15)
+"""What fails is tried again within seconds; the clock need not stop for each try."""
 _FARTHEST: Final = timedelta(days=365)
 _FILE: Final = "clock.json"
 
@@ -87,7 +89,7 @@ class DemoClock:
         morning = opens if opens > now else calendar.next_morning(now)
         async with self._begin() as tx:
             due = await tx.queue.next_due(now)
-        return min(morning, due) if due is not None and due > now else morning
+        return min(morning, max(due, now + _APART)) if due is not None and due > now else morning
 
     async def _current(self) -> Institution:
         async with self._begin() as tx:

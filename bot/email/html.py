@@ -8,8 +8,8 @@ that is seen on both. Nothing is loaded from anywhere: an e-mail must not tell w
 from html import escape
 from itertools import zip_longest
 from typing import Final, assert_never
-from urllib.parse import urlsplit
 
+from bot.links import is_web_link
 from handlers.cards import Bullets, Buttons, Card, Divider, Element, Facts, Link, Table, Text, Tone
 
 _LINE: Final = "#7c8a90"
@@ -101,15 +101,6 @@ def _link(link: Link) -> str:
     label = _lines(link.label)
     said = f'<a href="{escape(link.url)}">{label}</a>' if is_web_link(link.url) else label
     return f'<p dir="auto" style="{_MARGIN}">{said}</p>'
-
-
-def is_web_link(url: str) -> bool:
-    """Tell whether this is a complete http(s) address, the only kind that becomes a link."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and url.isprintable() and " " not in url
 
 
 def _table(table: Table) -> str:

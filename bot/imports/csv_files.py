@@ -10,7 +10,7 @@ from bot.imports.encodings import TextOfFile, decode
 from bot.imports.files import read_limited
 from bot.imports.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from bot.imports.unreadable import UnreadableFile
-from handlers.plans.reading.cells import is_formula
+from handlers.plans.formula_marks import unmarked
 from handlers.plans.reading.sheet import Sheet
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -86,15 +86,10 @@ def _rows(text: str, delimiter: str, name: str) -> list[tuple[str, ...]]:
 
 def _row(cells: Iterable[str]) -> tuple[str, ...]:
     """Give the cells with plain line ends, without the empty ones at the end that spreadsheets add."""
-    row = [_unmarked(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in cells]
+    row = [unmarked(cell.replace("\r\n", "\n").replace("\r", "\n")) for cell in cells]
     while row and not row[-1].strip():
         row.pop()
     return tuple(row)
-
-
-def _unmarked(cell: str) -> str:
-    """Take off the apostrophe with which Bunsen's own exports, as spreadsheets do, mark what is no formula."""
-    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
 
 
 def _check(number: int, row: tuple[str, ...], name: str) -> None:

@@ -11,9 +11,10 @@ from bot.imports.unreadable import UnreadableFile
 from handlers.files.ports import FileProblem
 from handlers.plans.reading import PlanDraft, read_plan
 
-
 _AT_ONCE = 2
 """Each may take up to 1.5 GB for a moment; others wait."""
+_MOST_WAITING = 6
+"""Whoever waits here takes one of the inbox's places, and everybody else's messages need some too."""
 
 
 class ApartPlanFiles:
@@ -21,15 +22,21 @@ class ApartPlanFiles:
 
     def __init__(self) -> None:
         self._room = asyncio.Semaphore(_AT_ONCE)
+        self._here = 0
 
     async def read(self, name: str, content: bytes, progress: Progress = silent) -> PlanDraft:
         """Understand a file as far as possible, without holding anything else up. Raises FileProblem."""
+        if self._here >= _AT_ONCE + _MOST_WAITING:
+            raise FileProblem(f"I am reading several long files just now. Please send {name} again in a few minutes.")
+        self._here += 1
         try:
             check_size(name, content)
             async with self._room:
                 return await read_apart(name, content, understand, progress=progress)
         except UnreadableFile as unreadable:
             raise FileProblem(unreadable.message) from None
+        finally:
+            self._here -= 1
 
 
 async def read_plan_file(file: Path, progress: Progress = silent) -> PlanDraft:

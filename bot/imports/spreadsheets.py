@@ -1,9 +1,7 @@
 """Read a spreadsheet of any usual kind into plain sheets. Nothing in it is ever run, and no link is followed."""
 
-from pathlib import Path
-
 from bot.imports.csv_files import parse_csv
-from bot.imports.files import check_size, read_limited
+from bot.imports.files import check_size
 from bot.imports.kinds import ZIP, Kind, archive_kind, kind_of
 from bot.imports.progress import Progress, silent
 from bot.imports.unreadable import UnreadableFile, damaged
@@ -14,12 +12,6 @@ from handlers.plans.reading.sheet import Sheet
 
 # What the values of a broken or hostile workbook cause: numbers that are none, parts that are not there.
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
-
-
-def read_file(path: Path | str, progress: Progress = silent) -> tuple[Sheet, ...]:
-    """Read a file from disk, as `read_bytes` does."""
-    file = Path(path)
-    return read_bytes(file.name, read_limited(file), progress)
 
 
 def read_bytes(name: str, data: bytes, progress: Progress = silent) -> tuple[Sheet, ...]:

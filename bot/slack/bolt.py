@@ -14,6 +14,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.settings import SlackSettings
+from bot.slack.tokens import RotatingClient, Tokens
 
 log = structlog.get_logger(__name__)
 
@@ -26,14 +27,16 @@ _READ_BY_BOLT = (
 )
 
 
-def web_client(settings: SlackSettings, logger: logging.Logger) -> AsyncWebClient:
+def web_client(settings: SlackSettings, logger: logging.Logger, tokens: Tokens | None = None) -> AsyncWebClient:
     """Make the client that everything is sent with."""
     # No retry handlers: the default one sends again after a connection error, so perhaps twice (platform-facts 2.4).
     # The outbox tries again itself, and knows when.
-    return AsyncWebClient(token=settings.bot_token, base_url=settings.base_url, logger=logger, retry_handlers=[])
+    if tokens is None:
+        return AsyncWebClient(token=settings.bot_token, base_url=settings.base_url, logger=logger, retry_handlers=[])
+    return RotatingClient(tokens, base_url=settings.base_url, logger=logger, retry_handlers=[])
 
 
-def bolt_app(settings: SlackSettings, front_door: AsyncMiddleware, logger: logging.Logger) -> AsyncApp:
+def bolt_app(settings: SlackSettings, front_door: AsyncMiddleware, logger: logging.Logger, tokens: Tokens) -> AsyncApp:
     """Make a Bolt application that passes every payload through the front door."""
     with _without_environment():
         app = AsyncApp(
@@ -43,7 +46,7 @@ def bolt_app(settings: SlackSettings, front_door: AsyncMiddleware, logger: loggi
             # Bolt's own client is not used (`web_client` is), so it gets no token; and `authorize` keeps Bolt from
             # calling auth.test before the first acknowledgement.
             client=AsyncWebClient(base_url=settings.base_url, logger=logger, retry_handlers=[]),
-            authorize=_Authorize(settings.bot_token),
+            authorize=_Authorize(tokens),
             # The old check of Slack's certificate probe answers unsigned requests; ours are all signed.
             ssl_check_enabled=False,
             attaching_conversation_kwargs_enabled=False,
@@ -56,8 +59,8 @@ def bolt_app(settings: SlackSettings, front_door: AsyncMiddleware, logger: loggi
 class _Authorize(AsyncAuthorize):
     """Answers without asking Slack: there is one workspace and one token."""
 
-    def __init__(self, token: str) -> None:
-        self._token = token
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
 
     async def __call__(
         self,
@@ -70,7 +73,8 @@ class _Authorize(AsyncAuthorize):
         actor_team_id: str | None = None,
         actor_user_id: str | None = None,
     ) -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=self._token)
+        token = await self._tokens.token()
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=token)
 
 
 async def _log_type_only(error: Exception) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackTokenRotationError
 
 from handlers.deliveries import DeliveryFailed
 
@@ -74,6 +74,8 @@ def slack_errors() -> Iterator[None]:
         yield
     except SlackApiError as error:
         raise _refused(error) from None
+    except SlackTokenRotationError as error:
+        raise _refused(error.api_error) from None
     except aiohttp.ClientConnectorError as error:
         # No connection came about, so nothing was handed over.
         raise DeliveryFailed(f"Slack could not be reached ({type(error).__name__})") from None

@@ -6,6 +6,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.receiving import too_large
+from bot.slack.tokens import Tokens
+from handlers.deliveries import DeliveryFailed
 from handlers.files.ports import FileProblem
 from handlers.interactions import SharedFile
 
@@ -17,8 +19,9 @@ _CHUNK = 65_536
 class SlackFiles:
     """`handlers.files.ports.Files` for Slack: the bot's own token opens the file's private address."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, tokens: Tokens) -> None:
         self._client = client
+        self._tokens = tokens
 
     async def fetch(self, file: SharedFile, most_bytes: int) -> bytes:
         """Fetch a file. Raises FileProblem where it cannot be had or is larger than `most_bytes`."""
@@ -28,12 +31,13 @@ class SlackFiles:
         session = self._client.session
         if session is None:
             raise FileProblem(_not_now(file.name))
-        headers = {"Authorization": f"Bearer {self._client.token}"}
         try:
+            # Asked for each time: what the client used last may have expired over a quiet night.
+            headers = {"Authorization": f"Bearer {await self._tokens.token()}"}
             # A redirect would take the token elsewhere, and leads to the page for signing in.
             async with session.get(url, headers=headers, allow_redirects=False, timeout=_TIMEOUT) as answer:
                 return await _body(answer, file.name, most_bytes)
-        except (aiohttp.ClientError, OSError, TimeoutError):
+        except (DeliveryFailed, aiohttp.ClientError, OSError, TimeoutError):
             raise FileProblem(_not_now(file.name)) from None
 
     def _is_slacks(self, url: str) -> bool:

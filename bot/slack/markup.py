@@ -52,11 +52,14 @@ def _link(url: str, label: str) -> str:
 
 def size(text: str) -> int:
     """Count as Slack might at most: after escaping, and in UTF-16 units. Its own way of counting is not documented."""
-    return sum(map(_cost, text))
+    units = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return units + 4 * text.count("&") + 3 * (text.count("<") + text.count(">"))
 
 
 def fits(text: str, limit: int) -> int:
     """Tell how many characters of `text`, from its beginning, stay within `limit`."""
+    if size(text) <= limit:
+        return len(text)
     spent = 0
     for index, char in enumerate(text):
         spent += _cost(char)

@@ -15,6 +15,7 @@ from bot.slack.pages import SlackMessage
 from bot.slack.quiet import QuietTimes
 from bot.slack.render_cards import render_card
 from bot.slack.sent import delivery_metadata, find_sent
+from bot.slack.settings import PER_MINUTE
 from handlers.cards import Card
 from handlers.deliveries import DeliveryFailed, Found
 from handlers.interactions import Account, Conversation, MessageRef, Platform
@@ -23,8 +24,6 @@ from handlers.pace import Pace, Paces, Window
 
 TIMEOUT_SECONDS = 30.0
 """How long a call to Slack may take."""
-PER_MINUTE = 300
-"""Messages to one workspace; Slack says “several hundred” (platform-facts 2.4)."""
 
 
 def slack_paces(per_minute: int = PER_MINUTE) -> Paces:

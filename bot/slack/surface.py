@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import aiohttp
 import structlog
 from aiohttp import web
+from nacl.secret import SecretBox
 
 from bot.slack.answering import Answering
 from bot.slack.background import Background
@@ -15,22 +16,31 @@ from bot.slack.errors import SlackRefused, quiet_logger, slack_errors
 from bot.slack.files import SlackFiles
 from bot.slack.front_door import FrontDoor
 from bot.slack.http import PATH, HttpRoute
-from bot.slack.messenger import SlackMessenger
+from bot.slack.messenger import TIMEOUT_SECONDS, SlackMessenger, slack_paces
 from bot.slack.profiles import SlackProfiles
-from bot.slack.settings import SlackSettings
+from bot.slack.settings import SlackSettings, SlackSettingsWrong
 from bot.slack.socket_mode import SocketConnection
+from bot.slack.tokens import FixedToken, KeptTokens, RenewingClient, RotatingToken, Tokens
 from bot.surface import Desk
 from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Platform
 
 log = structlog.get_logger(__name__)
 
-TIMEOUT = aiohttp.ClientTimeout(total=30)
+TIMEOUT = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+MOST_CONNECTIONS = 1_000
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
 _WRONG_TOKEN = {
     "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type",
-    "no_permission", "missing_scope",
+    "no_permission", "missing_scope", "invalid_refresh_token", "bad_client_secret", "invalid_client_id",
 }  # fmt: skip
+
+
+NO_KEY = (
+    "SLACK_REFRESH_TOKEN needs BUNSEN_KEY: the tokens that Slack gives are kept in the database, encrypted under it."
+)
+Keep = tuple[KeptTokens, SecretBox]
+"""Where rotated tokens are kept, and what they are encrypted with."""
 
 
 class SlackTokenRefused(Exception):
@@ -38,19 +48,24 @@ class SlackTokenRefused(Exception):
 
 
 class SlackSurface:
-    """Bunsen in Slack. `wake` is called when an event was recorded, so that it is worked on at once."""
+    """Bunsen in Slack. `wake` is called when an event was recorded, so that it is worked on at once.
 
-    def __init__(self, settings: SlackSettings, desk: Desk, wake: Callable[[], None]) -> None:
+    `keep` is where a token that Slack rotates is kept, and what it is encrypted with.
+    """
+
+    def __init__(self, settings: SlackSettings, desk: Desk, wake: Callable[[], None], keep: Keep | None = None) -> None:
         self._settings = settings
         self._logger = quiet_logger()
-        self._client = web_client(settings, self._logger)
-        self._messenger = SlackMessenger(self._client, self._logger)
+        self._renewing = RenewingClient(base_url=settings.base_url, logger=self._logger, retry_handlers=[])
+        tokens = _tokens(settings, keep, self._renewing)
+        self._client = web_client(settings, self._logger, tokens if settings.rotates else None)
+        self._messenger = SlackMessenger(self._client, self._logger, slack_paces(settings.per_minute))
         self._profiles = SlackProfiles(self._client)
-        self._files = SlackFiles(self._client)
+        self._files = SlackFiles(self._client, tokens)
         self._background = Background()
         answering = Answering(self._messenger)
         front_door = FrontDoor(desk, wake, answering, self._messenger, self._background)
-        self._app = bolt_app(settings, front_door, self._logger)
+        self._app = bolt_app(settings, front_door, self._logger, tokens)
         self._socket: SocketConnection | None = None
         self._retrying: asyncio.Task[None] | None = None
         self._trouble = "Slack has not been asked yet."
@@ -83,7 +98,9 @@ class SlackSurface:
     async def start(self) -> None:
         """Connect. A wrong token is an error; a Slack that cannot be reached is tried again until it can."""
         # One session for all calls: the three seconds of a press are too short for a new TLS handshake each time.
-        self._client.session = aiohttp.ClientSession(timeout=TIMEOUT)
+        # As many connections as it takes: one workspace that is slow must not hold up the calls of others.
+        connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
+        self._client.session = self._renewing.session = aiohttp.ClientSession(timeout=TIMEOUT, connector=connector)
         try:
             await self._connect()
         except SlackTokenRefused:
@@ -113,7 +130,7 @@ class SlackSurface:
         return ""
 
     async def _connect(self) -> None:
-        with _naming("SLACK_BOT_TOKEN"), slack_errors():
+        with _naming("SLACK_REFRESH_TOKEN" if self._settings.rotates else "SLACK_BOT_TOKEN"), slack_errors():
             await self._client.auth_test()
         if self._settings.socket_mode:
             await self._open_socket()
@@ -140,6 +157,14 @@ class SlackSurface:
             except DeliveryFailed as failed:
                 log.warning("slack.not_reached", reason=failed.reason)
                 pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _tokens(settings: SlackSettings, keep: Keep | None, client: RenewingClient) -> Tokens:
+    if not settings.rotates:
+        return FixedToken(settings.bot_token)
+    if keep is None:
+        raise SlackSettingsWrong(NO_KEY)
+    return RotatingToken(settings, *keep, client)
 
 
 @contextmanager

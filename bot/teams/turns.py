@@ -10,7 +10,7 @@ from bot.surface import Desk
 from bot.teams import wire
 from bot.teams.answers import Answers
 from bot.teams.inbound import interaction_of
-from handlers.interactions import Interaction, Joined, Pressed, Said, Submitted
+from handlers.interactions import Dropped, Interaction, Joined, Pressed, Said, Submitted
 
 
 class Turns:
@@ -32,7 +32,7 @@ class Turns:
             await _answer(context, await self._invoked(activity, interaction))
         elif isinstance(interaction.deed, Pressed | Submitted):
             await self._answers.as_messages(interaction, await self._desk.respond(interaction))
-        elif isinstance(interaction.deed, Said | Joined):
+        elif isinstance(interaction.deed, Said | Dropped | Joined):
             await self._recorded(interaction)
 
     async def _recorded(self, interaction: Interaction) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
 from typing import Final, assert_never
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from bot.links import is_web_link
 from bot.web.chat import Content, Message, Notice
 from bot.web.seats import BUNSEN, CHANNEL, Seat
 from handlers.cards import Bullets, Button, Buttons, Card, Divider, Element, Facts, Link, Table, Text, Tone
@@ -61,16 +62,6 @@ def initials(name: str) -> str:
     """Shorten a name to at most two letters, for the round mark beside it."""
     words = [word[0] for word in name.split() if word[0].isalpha()]
     return "".join(words[:1] + words[1:][-1:]).upper()
-
-
-def is_web_link(url: str) -> bool:
-    """Tell whether this is a complete http(s) address, the only kind that becomes a link."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    # Browsers drop tabs and line breaks inside an address, so one that holds them is not what it seems.
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and url.isprintable() and " " not in url
 
 
 def _label(message: Message, viewer: Viewer) -> str:

@@ -10,6 +10,7 @@ from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Divider,
 from handlers.dates import spoken
 from handlers.people.handovers import Handover
 from handlers.people.model import Holding, Institution, Post
+from handlers.phrases import counted
 from handlers.plans.model import Action, Evidence
 from handlers.reviews.reporting import Cycle
 
@@ -148,17 +149,15 @@ def _words(action: Action) -> Iterable[Element]:
 def _evidence(evidence: Sequence[Evidence], may: Standing) -> Iterable[Element]:
     if not evidence:
         return
-    how_many = "1 piece of evidence" if len(evidence) == 1 else f"{len(evidence)} pieces of evidence"
     if not may.read_all:
-        yield Text(
-            f"{how_many} is kept with it." if len(evidence) == 1 else f"{how_many} are kept with it.", Tone.QUIET
-        )
+        kept = counted(len(evidence), "piece of evidence is", "pieces of evidence are")
+        yield Text(f"{kept} kept with it.", Tone.QUIET)
         return
     yield Text("Evidence", Tone.STRONG)
     for each in evidence[-IN_THE_CARD:]:
         yield Link(each.title, each.link) if each.link else Text(f"{each.title} (kept as a copy)")
     if len(evidence) > IN_THE_CARD:
-        yield Text(f"These are the newest of {len(evidence)}.", Tone.QUIET)
+        yield Text(f"These are the newest {IN_THE_CARD} of {len(evidence)}.", Tone.QUIET)
 
 
 def _relations(around: Around) -> Iterable[Element]:
@@ -188,7 +187,8 @@ def _buttons(seen: Sight) -> Iterable[Element]:
     """What this reader may do, what is done most often first."""
     may, action_id = seen.may, str(seen.action.id)
     value = f"{action_id}:{presses.HERE}"
-    often = [_form("Report on it", presses.REPORT_PRESS, f"{ONE}{value}", ButtonStyle.PRIMARY)] if may.report else []
+    report = _form("Report on it", presses.REPORT_PRESS, f"{presses.ONE}{value}", ButtonStyle.PRIMARY)
+    often = [report] if may.report else []
     if may.comment:
         often.append(_form("Comment", presses.COMMENT_PRESS, value))
         often.append(Button("Evidence", presses.EVIDENCE_PRESS, action_id))
@@ -204,10 +204,6 @@ def _buttons(seen: Sight) -> Iterable[Element]:
         [_form(label, press, value) for label, press in scan] if may.scan else [],
     )
     yield from (Buttons(tuple(row)) for row in rows if row)
-
-
-ONE = "one:"
-"""Before the action's id, in the report press: a form for this action alone."""
 
 
 def _form(label: str, press: str, value: str, style: ButtonStyle = ButtonStyle.PLAIN) -> Button:

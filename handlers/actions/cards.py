@@ -6,12 +6,6 @@ from handlers.actions.entitled import Sight
 from handlers.actions.report_form import RAG_LABELS
 from handlers.cards import Bullets, Card, Element, Table, Text, Tone
 from handlers.plans.model import Action, ActionUpdate
-from handlers.plans.rag import Rag
-
-WAITING = "waiting"
-ALL = "all"
-MINE = "mine"
-"""What the report button's form is about: what nobody has reported on, or all that is open (`MINE`: from the list)."""
 
 
 def thanks(
@@ -82,8 +76,3 @@ def why_not(seen: Sight | None) -> tuple[str, str]:
 def nothing_to_report() -> Card:
     """Say that there is nothing to report on."""
     return Card("Nothing to report", (Text("You own no open action of the current plan."),))
-
-
-def is_open(action: Action) -> bool:
-    """Tell whether an action can still be reported on."""
-    return action.latest is None or action.latest.rag is not Rag.DROPPED

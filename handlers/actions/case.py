@@ -17,6 +17,21 @@ from handlers.plans.model import Action
 Allowed = Callable[[Standing], bool]
 
 
+def may_comment(standing: Standing) -> bool:
+    """Whoever may add to what is known of an action."""
+    return standing.comment
+
+
+def may_change(standing: Standing) -> bool:
+    """Whoever may edit, move and hand over an action."""
+    return standing.change
+
+
+def may_scan(standing: Standing) -> bool:
+    """Whoever may drop, split and merge an action."""
+    return standing.scan
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """An action that somebody may change, as `known` now; `news` is what has changed since the form was opened."""

@@ -3,7 +3,6 @@
 from handlers.actions import case, changed_cards, presses
 from handlers.actions.case import Case
 from handlers.actions.changing import noted
-from handlers.actions.entitled import Standing
 from handlers.actions.form_faults import faults
 from handlers.feature import Context, FormInput
 from handlers.forms import Form, Section, TextField, fresh_nonce, refilled
@@ -14,19 +13,15 @@ FORM = presses.COMMENT_PRESS
 _COMMENT = "comment"
 
 
-def _may(standing: Standing) -> bool:
-    return standing.comment
-
-
 async def open_comment(context: Context, value: str) -> Outcome:
     """Open the form for a comment."""
-    found = await case.opened(context, value, _may)
+    found = await case.opened(context, value, case.may_comment)
     return found if isinstance(found, Reply) else OpenForm(_form(found))
 
 
 async def take_comment(context: Context, form: FormInput) -> Outcome:
     """Record a comment; it takes nothing back, so what happened meanwhile is no hindrance."""
-    found = await case.sent(context, form.context, _may)
+    found = await case.sent(context, form.context, case.may_comment)
     if isinstance(found, Close):
         return found
     asked = _form(found)

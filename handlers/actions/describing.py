@@ -6,8 +6,8 @@ from enum import Enum
 
 from handlers.dates import spoken
 from handlers.people.model import Institution
+from handlers.phrases import counted, shortened
 from handlers.plans.model import Action
-from handlers.plans.rag import Rag
 from handlers.reviews.reporting import Colour, Cycle
 from handlers.wording import COLOUR_WORDS
 
@@ -64,17 +64,16 @@ def due(action: Action, today: date) -> str:
     """When it is due, and by how much that has moved: "31 March 2027, 45 days later than first planned"."""
     if action.due_on is None:
         return action.due_text or "no due date"
-    over = action.latest is not None and action.latest.rag in (Rag.GREEN, Rag.DROPPED)
-    passed = " (passed)" if action.due_on < today and not over else ""
+    passed = " (passed)" if action.due_on < today and not action.is_over else ""
     days = action.slipped_days
-    later = f", {days} {'day' if days == 1 else 'days'} later than first planned" if days else ""
+    later = f", {counted(days, 'day')} later than first planned" if days else ""
     return f"{spoken(action.due_on)}{passed}{later}"
 
 
 def next_step(action: Action) -> str:
     """What was announced to come next, and by when; empty where nothing was."""
     latest = action.latest
-    if latest is None or latest.rag in (Rag.GREEN, Rag.DROPPED) or not latest.next_step:
+    if latest is None or action.is_over or not latest.next_step:
         return ""
     return f"{latest.next_step}{f', by {spoken(latest.next_step_on)}' if latest.next_step_on else ''}"
 
@@ -110,5 +109,4 @@ def labels(actions: Sequence[Action]) -> Mapping[int, str]:
 def _label(action: Action, alone: bool) -> str:
     if action.ref and alone and len(action.ref) <= _LONGEST_LABEL:
         return action.ref
-    name = " ".join(action.name.split())
-    return name if len(name) <= _LONGEST_LABEL else f"{name[:_LONGEST_LABEL].rstrip()}…"
+    return shortened(" ".join(action.name.split()), _LONGEST_LABEL)

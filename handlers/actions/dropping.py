@@ -3,7 +3,6 @@
 from handlers.actions import case, changed_cards, presses
 from handlers.actions.case import Case
 from handlers.actions.changing import reported
-from handlers.actions.entitled import Standing
 from handlers.actions.form_faults import faults
 from handlers.feature import Context, FormInput
 from handlers.forms import Form, Section, TextField, fresh_nonce, refilled
@@ -15,19 +14,15 @@ FORM = presses.DROP_PRESS
 _REASON, _LEARNING = "reason", "learning"
 
 
-def _may(standing: Standing) -> bool:
-    return standing.scan
-
-
 async def open_drop(context: Context, value: str) -> Outcome:
     """Open the form that asks why."""
-    found = await case.opened(context, value, _may)
+    found = await case.opened(context, value, case.may_scan)
     return found if isinstance(found, Reply) else OpenForm(_form(found))
 
 
 async def take_drop(context: Context, form: FormInput) -> Outcome:
     """Drop an action."""
-    found = await case.sent(context, form.context, _may)
+    found = await case.sent(context, form.context, case.may_scan)
     if isinstance(found, Close):
         return found
     asked = _form(found)

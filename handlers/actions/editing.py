@@ -7,7 +7,6 @@ from typing import Any
 from handlers.actions import case, changed_cards, meanwhile, presses
 from handlers.actions.case import Case
 from handlers.actions.changing import changed, values
-from handlers.actions.entitled import Standing
 from handlers.actions.form_faults import faults
 from handlers.feature import Context, FormInput
 from handlers.forms import ChoiceField, Field, Form, Option, Section, TextField, as_id, fresh_nonce, refilled
@@ -30,19 +29,15 @@ _NAMES = tuple(field.key for field in _WORDS)
 _HELPS, _HELPS_NO_MORE = "helps", "helps-no-more"
 
 
-def _may(standing: Standing) -> bool:
-    return standing.change
-
-
 async def open_edit(context: Context, value: str) -> Outcome:
     """Open the form with the action as it is."""
-    found = await case.opened(context, value, _may)
+    found = await case.opened(context, value, case.may_change)
     return found if isinstance(found, Reply) else OpenForm(_form(found, await context.work.people.posts()))
 
 
 async def take_edit(context: Context, form: FormInput) -> Outcome:
     """Change an action; where somebody else has changed it meanwhile, show both and ask again."""
-    found = await case.sent(context, form.context, _may)
+    found = await case.sent(context, form.context, case.may_change)
     if isinstance(found, Close):
         return found
     posts = await context.work.people.posts()

@@ -7,7 +7,6 @@ from handlers.feature import Context, DeliveryContext
 from handlers.forms import as_id
 from handlers.people.model import Holding
 from handlers.plans.model import Action, Plan, PlanState
-from handlers.plans.rag import Rag
 from handlers.rights import PostKind
 
 
@@ -92,7 +91,7 @@ def standing(action: Action, plan: Plan, holdings: Sequence[Holding]) -> Standin
         committee=is_committee(holdings),
         plan_state=plan.state,
         merged=action.merged_into_id is not None,
-        dropped=action.latest is not None and action.latest.rag is Rag.DROPPED,
+        dropped=action.is_dropped,
     )
 
 

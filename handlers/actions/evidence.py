@@ -15,12 +15,10 @@ from handlers.plans.model import Action, ChangeKind, Evidence
 FORM = presses.ADD_EVIDENCE_PRESS
 
 
-async def keep_evidence(
-    context: Context, action_id: int, name: str, media_type: str, content: bytes
-) -> Evidence | Refusal:
+async def keep_evidence(context: Context, action_id: int, name: str, content: bytes) -> Evidence | Refusal:
     """Keep a copy of a file as evidence of an action; a refusal in words where that cannot be.
 
-    `media_type` is what somebody's computer said of the file; what counts is its name and its first bytes.
+    What kind of file it is says its name with its first bytes, and never the computer that it came from.
     """
     # The total must hold though several people give files at once.
     await context.work.alone()

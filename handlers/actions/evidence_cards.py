@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from handlers.actions import presses
 from handlers.actions.entitled import Sight
-from handlers.cards import Button, Buttons, Card, Element, Leads, Link, Text, Tone
+from handlers.cards import NAME_ON_BUTTON, Button, Buttons, Card, Element, Leads, Link, Text, Tone
 from handlers.dates import spoken
 from handlers.people.model import Institution
+from handlers.phrases import shortened
 from handlers.plans.model import Action, Evidence
 
-_LONGEST_LABEL = 40
 _MOST = 40
 """Of the newest, so that the card stays one message."""
 
@@ -21,7 +21,9 @@ def evidence_card(seen: Sight, kept: Sequence[Evidence], institution: Institutio
         body.append(Link(each.title, each.link) if each.link else Text(f"{each.title}, {_size(each.size)}"))
         body.append(Text(_added(each, institution), Tone.QUIET))
         if not each.link:
-            body.append(Buttons((Button(f"Fetch {_short(each.title)}", presses.FETCH_PRESS, str(each.id)),)))
+            body.append(
+                Buttons((Button(f"Fetch {shortened(each.title, NAME_ON_BUTTON)}", presses.FETCH_PRESS, str(each.id)),))
+            )
     if not kept:
         body.append(Text("Nothing is kept yet that shows it."))
     if len(kept) > _MOST:
@@ -58,7 +60,3 @@ def _added(each: Evidence, institution: Institution) -> str:
 
 def _size(size: int) -> str:
     return f"{max(1, round(size / 1024)):,} kB"
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST_LABEL else f"{title[:_LONGEST_LABEL].rstrip()}…"

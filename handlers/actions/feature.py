@@ -18,7 +18,14 @@ from handlers.actions import (
 from handlers.feature import Command, Feature, FormRoute, Press
 from handlers.rights import Right
 
-_OTHER_WORDS = ("mine", "actions", "what are my actions", "show my actions", "my actions please")
+_OTHER_WORDS = (
+    "mine",
+    "actions",
+    "what are my actions",
+    "show my actions",
+    "my actions please",
+    "report on my actions",
+)
 
 # What belongs to one action is checked again with the action in hand (`entitled.py`).
 FEATURE = Feature(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers.actions import cards, case, handover_cards, presses
 from handlers.actions.case import Case
 from handlers.actions.changing import changed, noted
-from handlers.actions.entitled import Sight, Standing, sight
+from handlers.actions.entitled import Sight, sight
 from handlers.actions.form_faults import faults
 from handlers.cards import Card
 from handlers.deliveries import Delivery, NewDelivery
@@ -17,21 +17,19 @@ from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Updat
 from handlers.people.handovers import Handover, HandoverState
 from handlers.people.hours import opens_at
 from handlers.people.model import Person, Post
-from handlers.plans.model import Action, ChangeKind
+from handlers.plans.model import Action, ActionChange, ChangeKind
 
 FORM = presses.HAND_OVER_PRESS
 OFFERED = "actions.offered"
 SETTLED = "actions.settled"
 _TO, _REASON = "to", "reason"
-
-
-def _may(standing: Standing) -> bool:
-    return standing.change
+_OWNED = frozenset({"owner", "owner_text"})
+"""What a change of owner is recorded as, by people and by an import."""
 
 
 async def open_hand_over(context: Context, value: str) -> Outcome:
     """Open the form that asks to which post."""
-    found = await case.opened(context, value, _may)
+    found = await case.opened(context, value, case.may_change)
     if isinstance(found, Reply):
         return found
     others = await _others(context, found.action)
@@ -40,7 +38,7 @@ async def open_hand_over(context: Context, value: str) -> Outcome:
 
 async def take_hand_over(context: Context, form: FormInput) -> Outcome:
     """Offer the action to a post; whoever offers it to a post of their own has accepted with that."""
-    found = await case.sent(context, form.context, _may)
+    found = await case.sent(context, form.context, case.may_change)
     if isinstance(found, Close):
         return found
     others = await _others(context, found.action)
@@ -101,7 +99,18 @@ async def _waiting(context: Context, value: str) -> tuple[Handover, Sight] | Car
     seen = await sight(context, str(offer.action_id))
     if seen is None or not seen.may.kept or seen.may.dropped:
         return cards.refusal(seen)
+    if await _went_elsewhere(context, offer, seen.action.id):
+        await context.work.handovers.settle(offer.id, HandoverState.WITHDRAWN, context.person.id, context.now)
+        return handover_cards.went_elsewhere(seen.action)
     return offer, seen
+
+
+async def _went_elsewhere(context: Context, offer: Handover, action_id: int) -> bool:
+    """Tell whether the action got another owner since it was offered: what the old one offered is void then."""
+    return any(
+        isinstance(entry, ActionChange) and entry.at > offer.offered_at and not _OWNED.isdisjoint(entry.changes)
+        for entry in await context.work.plans.history(action_id)
+    )
 
 
 async def _accept(context: Context, action: Action, offer: Handover) -> Action:

@@ -73,6 +73,12 @@ def settled_before(offer: Handover) -> Card:
     return Card("That is settled", (Text(f"{ends.get(offer.state, '')} Nothing was changed.".strip()),))
 
 
+def went_elsewhere(action: Action) -> Card:
+    """Say that an offer no longer counts, because its action has another owner by now."""
+    said = f"{action.name} was given to another owner after it was offered to you, so the offer no longer counts."
+    return Card("That offer is no longer open", (Text(said), Buttons((_open(action),))))
+
+
 def no_other_post() -> Card:
     """Say that there is nobody to hand over to."""
     return Card("There is no other post", (Text("The institutional lead can add one. Nothing was changed."),))

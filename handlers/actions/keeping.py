@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LARGEST_FILE = 10 * 1024 * 1024
+from handlers.files.model import MOST_BYTES
+
 LARGEST_TOTAL = 1024 * 1024 * 1024
 """Of all files of an institution together."""
 LONGEST_NAME = 120
@@ -69,12 +70,12 @@ def checked(name: str, content: bytes, kept_bytes: int) -> tuple[str, str] | Ref
     kind = KINDS.get(clean.rpartition(".")[2])
     if not content:
         return Refusal(f"{_said(clean)} is empty, so there is nothing to keep.")
-    if len(content) > LARGEST_FILE:
+    if len(content) > MOST_BYTES:
         return Refusal(f"{_said(clean)} is larger than 10 MB. Please give a smaller copy, or a link to it.")
     if kind is None:
         return Refusal(f"{_said(clean)} is not of a kind that I keep. I take {_WHAT}; anything else as a link.")
     if not _is(kind, content):
-        return Refusal(f"{_said(clean)} is not what its name says. Please save it anew, and give it once more.")
+        return Refusal(f"{_said(clean)} is not what its name says. Please save it again, and send me the new copy.")
     if kept_bytes + len(content) > LARGEST_TOTAL:
         return Refusal("There is no room left for files: the institution's 1 GB is full. Please give a link instead.")
     return clean, kind.media_type
@@ -102,7 +103,9 @@ def _is(kind: Kind, content: bytes) -> bool:
         return content.startswith(kind.begins, kind.at)
     start = content[:_FIRST]
     # Plain text has no NUL in it (UTF-16 from Excel begins with its mark), and is no page or script by another name.
-    return start.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" not in start and not _is_page(start))
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", "replace").encode()
+    return b"\x00" not in start and not _is_page(start)
 
 
 def _is_page(start: bytes) -> bool:

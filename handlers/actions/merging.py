@@ -6,25 +6,20 @@ from dataclasses import replace
 from handlers.actions import case, changed_cards, presses
 from handlers.actions.case import Case
 from handlers.actions.changing import changed
-from handlers.actions.entitled import Standing
 from handlers.actions.form_faults import faults
 from handlers.feature import Context, FormInput
-from handlers.forms import ChoiceField, Form, Option, Section, TextField, as_id, fresh_nonce, refilled
+from handlers.forms import OPTION_LABEL, ChoiceField, Form, Option, Section, TextField, as_id, fresh_nonce, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
+from handlers.phrases import shortened
 from handlers.plans.model import Action, ChangeKind
-from handlers.plans.rag import Rag
 
 FORM = presses.MERGE_PRESS
 _INTO, _REASON = "into", "reason"
 
 
-def _may(standing: Standing) -> bool:
-    return standing.scan
-
-
 async def open_merge(context: Context, value: str) -> Outcome:
     """Open the form that asks into which."""
-    found = await case.opened(context, value, _may)
+    found = await case.opened(context, value, case.may_scan)
     if isinstance(found, Reply):
         return found
     others = await _others(context, found.action)
@@ -35,7 +30,7 @@ async def open_merge(context: Context, value: str) -> Outcome:
 
 async def take_merge(context: Context, form: FormInput) -> Outcome:
     """Merge an action into another of the same plan."""
-    found = await case.sent(context, form.context, _may)
+    found = await case.sent(context, form.context, case.may_scan)
     if isinstance(found, Close):
         return found
     others = await _others(context, found.action)
@@ -66,15 +61,11 @@ def _helped(into: Action, merged: Action) -> Action:
 async def _others(context: Context, action: Action) -> Sequence[Action]:
     """The actions of its plan that it can be merged into."""
     everything = await context.work.plans.actions(action.plan_id)
-    return [each for each in everything if each.id != action.id and not _dropped(each)]
-
-
-def _dropped(action: Action) -> bool:
-    return action.latest is not None and action.latest.rag is Rag.DROPPED
+    return [each for each in everything if each.id != action.id and not each.is_dropped]
 
 
 def _form(found: Case, others: Sequence[Action]) -> Form:
-    options = tuple(Option(str(each.id), _short(each.name)) for each in others)
+    options = tuple(Option(str(each.id), shortened(each.name, OPTION_LABEL)) for each in others)
     fields = (
         ChoiceField(_INTO, "The action that it becomes part of", options, required=True),
         TextField(_REASON, "Why they are merged", required=True, multiline=True, max_length=1000),
@@ -82,8 +73,3 @@ def _form(found: Case, others: Sequence[Action]) -> Form:
     said = "The other keeps its owner, date and status. Whoever worked on this one is among those that help there."
     section = Section(found.action.name[:250], fields, said)
     return Form(FORM, "Merge the action", (section,), fresh_nonce(), context=found.context, submit_label="Merge them")
-
-
-def _short(name: str) -> str:
-    # Slack shows 75 characters of an option, and the whole of a longer one above all fields (platform-facts 2.6).
-    return name if len(name) <= 75 else f"{name[:74].rstrip()}…"

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from handlers.actions import describing, presses
 from handlers.actions.action_card import offer_buttons
-from handlers.actions.cards import MINE, is_open
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Text, Tone
 from handlers.people.handovers import Handover
 from handlers.people.model import Institution
@@ -43,8 +42,9 @@ def my_actions(mine: Mine, cycle: Cycle, institution: Institution, page: int) ->
     if not pairs:
         body.append(Text("No action of the current plan belongs to a post of yours."))
         return Card("Your actions", tuple(body))
-    if any(is_open(action) for action in mine.owned):
-        body.append(Buttons((Button("Report on them", presses.REPORT_PRESS, MINE, ButtonStyle.PRIMARY, Leads.FORM),)))
+    if any(not action.is_dropped for action in mine.owned):
+        report = Button("Report on them", presses.REPORT_PRESS, presses.MINE, ButtonStyle.PRIMARY, Leads.FORM)
+        body.append(Buttons((report,)))
     shown = pairs[(page - 1) * PAGE : page * PAGE]
     for group, members in groupby(shown, key=lambda pair: pair[0]):
         actions = [action for _, action in members]

@@ -6,7 +6,6 @@ from datetime import date
 from handlers.actions import case, changed_cards, presses
 from handlers.actions.case import Case
 from handlers.actions.changing import changed
-from handlers.actions.entitled import Standing
 from handlers.actions.form_faults import faults
 from handlers.dates import spoken
 from handlers.feature import Context, FormInput
@@ -18,19 +17,15 @@ FORM = presses.MOVE_PRESS
 _DATE, _REASON = "due", "reason"
 
 
-def _may(standing: Standing) -> bool:
-    return standing.change
-
-
 async def open_move(context: Context, value: str) -> Outcome:
     """Open the form for a new due date."""
-    found = await case.opened(context, value, _may)
+    found = await case.opened(context, value, case.may_change)
     return found if isinstance(found, Reply) else OpenForm(_form(found))
 
 
 async def take_move(context: Context, form: FormInput) -> Outcome:
     """Move the date; the first one is kept, and so how far it has slipped is seen."""
-    found = await case.sent(context, form.context, _may)
+    found = await case.sent(context, form.context, case.may_change)
     if isinstance(found, Close):
         return found
     asked = _form(found)

@@ -25,6 +25,7 @@ from handlers.forms import (
     parse_date,
 )
 from handlers.people.model import Institution
+from handlers.phrases import shortened
 from handlers.plans.model import Action
 from handlers.plans.rag import Rag
 
@@ -200,7 +201,7 @@ def _section(subject: Subject, parts: Sequence[Part], institution: Institution, 
     # A sentence will do, and ten large boxes are a long way on a phone; what must be explained has room.
     roomy = Part.LEARNING in parts
     fields += [_field(part, action, today, roomy=roomy) for part in Part if part in parts]
-    heading = action.name if len(action.name) <= _LONGEST_HEADING else f"{action.name[:_LONGEST_HEADING]}…"
+    heading = shortened(action.name, _LONGEST_HEADING)
     text = "\n".join((*subject.notes, _said_last(action, institution, today)))
     return Section(heading, tuple(fields), text)
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handlers.actions import cards, meanwhile, telling
-from handlers.actions.action_card import ONE
 from handlers.actions.alike import copied
 from handlers.actions.case import standing_values
 from handlers.actions.changing import reported
@@ -12,7 +11,7 @@ from handlers.actions.entitled import Sight, sight
 from handlers.actions.evidence import add_link
 from handlers.actions.meanwhile import Entry
 from handlers.actions.ownership import owned_actions
-from handlers.actions.presses import HERE
+from handlers.actions.presses import HERE, MINE, ONE, WAITING
 from handlers.actions.report_form import Page, Shown, Subject, first_page, grown, key, prefilled, report_form
 from handlers.actions.report_reading import Report, Reported, read_report
 from handlers.actions.rules import Part
@@ -21,12 +20,10 @@ from handlers.cards import Card
 from handlers.feature import Context, FormInput
 from handlers.forms import Form, FormValues, refilled
 from handlers.nudges import cards as nudge_cards
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, look_again
 from handlers.plans.model import Action, ActionUpdate
 from handlers.reviews.reporting import current_cycle
 from handlers.reviews.schedule import next_review
-
-_ASK_AGAIN = "Nothing is saved yet: please look at what is marked."
 
 
 async def open_report(context: Context, value: str) -> Outcome:
@@ -37,13 +34,13 @@ async def open_report(context: Context, value: str) -> Outcome:
         if seen is None or not seen.may.report:
             return Reply(cards.refusal(seen), private=True)
         return await _open(context, [seen.action], alone=True, place=place)
-    mine = [action for action in await _mine(context) if cards.is_open(action)]
+    mine = [action for action in await _mine(context) if not action.is_dropped]
     cycle = await current_cycle(context.work, context.institution, context.now)
     waiting = [action for action in mine if cycle.awaits_report(action)]
-    actions = waiting if waiting and value == cards.WAITING else mine
+    actions = waiting if waiting and value == WAITING else mine
     if not actions:
         return Reply(cards.nothing_to_report(), private=True)
-    return await _open(context, actions, place=value if value == cards.MINE else "")
+    return await _open(context, actions, place=value if value == MINE else "")
 
 
 async def take_report(context: Context, form: FormInput) -> Outcome:
@@ -64,7 +61,7 @@ async def take_report(context: Context, form: FormInput) -> Outcome:
         return _ask(context, page, subjects, form.values, report)
     if report.errors:
         again = refilled(report_form(subjects, page, context.institution, context.today), form.values)
-        return FormErrors(again, report.errors, _ASK_AGAIN)
+        return FormErrors(again, report.errors, look_again())
     return await _record(context, page, entitled, report)
 
 
@@ -72,7 +69,7 @@ async def _record(context: Context, page: Page, seen: Sequence[Sight], report: R
     for each in report.reports:
         await _write(context, each)
     done = page.done + len(report.reports)
-    mine = {action.id: action for action in await _mine(context) if cards.is_open(action)}
+    mine = {action.id: action for action in await _mine(context) if not action.is_dropped}
     later = [mine[action_id] for action_id in page.later if action_id in mine]
     if later:
         return await _open(context, later, done, place=page.place)
@@ -88,7 +85,7 @@ async def _record(context: Context, page: Page, seen: Sequence[Sight], report: R
 
 async def _renewed(context: Context, page: Page, waiting: Sequence[Action]) -> Card | None:
     """What is to stand in the place of the card that the form was opened from."""
-    if page.place == cards.MINE:
+    if page.place == MINE:
         return await list_of_mine(context, 1)
     if page.place == HERE:
         fresh = await sight(context, str(page.ids[0]))

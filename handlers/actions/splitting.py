@@ -6,7 +6,6 @@ from dataclasses import replace
 from handlers.actions import case, changed_cards, presses
 from handlers.actions.case import Case
 from handlers.actions.changing import added, changed, noted
-from handlers.actions.entitled import Standing
 from handlers.actions.form_faults import faults
 from handlers.actions.references import part_refs
 from handlers.feature import Context, FormInput
@@ -19,19 +18,15 @@ MOST_PARTS = 5
 _REASON = "reason"
 
 
-def _may(standing: Standing) -> bool:
-    return standing.scan
-
-
 async def open_split(context: Context, value: str) -> Outcome:
     """Open the form for the parts."""
-    found = await case.opened(context, value, _may)
+    found = await case.opened(context, value, case.may_scan)
     return found if isinstance(found, Reply) else OpenForm(_form(found))
 
 
 async def take_split(context: Context, form: FormInput) -> Outcome:
     """Split an action."""
-    found = await case.sent(context, form.context, _may)
+    found = await case.sent(context, form.context, case.may_scan)
     if isinstance(found, Close):
         return found
     asked = _form(found)

@@ -94,7 +94,7 @@ def _named(lead: Person | None) -> str:
 
 FEATURE = Feature(
     "answers",
-    commands=(Command("ask", "answer a question on funds and registration", ask),),
+    commands=(Command("ask", "answer a question on funds and registration", ask, takes_words=True),),
     presses=(Press(cards.CHOOSE_PRESS, choose), Press(cards.HAND_OVER_PRESS, hand_over)),
     deliveries={ENQUIRY: compose_enquiry},
 )

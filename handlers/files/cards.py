@@ -27,7 +27,7 @@ def not_taken(file: ReceivedFile) -> Card:
 
 def what_for(upload: Upload, draft: PlanDraft | None) -> Card:
     """Ask what a file is for; where it was to be a plan, say first why it is none."""
-    body: list[Element] = [Text(f"It is no plan that I can read. {problem.message}") for problem in _first(draft)]
+    body: list[Element] = [Text(f"I cannot read it as a plan. {problem.message}") for problem in _first(draft)]
     body += [
         Text("Is it evidence for an action? I keep a copy with the action, as long as the plan is kept."),
         Buttons((Button("Keep it as evidence", EVIDENCE_PRESS, str(upload.id), leads=Leads.FORM),)),

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from handlers.files.model import Upload
-from handlers.forms import ChoiceField, Form, Option, Section, fresh_nonce
+from handlers.forms import OPTION_LABEL, ChoiceField, Form, Option, Section, fresh_nonce
+from handlers.phrases import shortened
 from handlers.plans.model import Action
 
 FORM = "files.evidence"
@@ -13,18 +14,17 @@ MOST_ACTIONS = 100
 
 def evidence_form(upload: Upload, actions: Sequence[Action]) -> Form:
     """Build the form for those actions that the person may report on."""
-    options = tuple(Option(str(action.id), _shortened(action.name)) for action in actions[:MOST_ACTIONS])
+    options = tuple(Option(str(action.id), shortened(action.name, OPTION_LABEL)) for action in actions[:MOST_ACTIONS])
     return Form(
         name=FORM,
         title="Keep as evidence",
         sections=(
-            Section(_shortened(upload.name), (ChoiceField("action", "For which action?", options, required=True),)),
+            Section(
+                shortened(upload.name, OPTION_LABEL),
+                (ChoiceField("action", "For which action?", options, required=True),),
+            ),
         ),
         nonce=fresh_nonce(),
         context=str(upload.id),
         submit_label="Keep it",
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 75 else f"{text[:74]}…"

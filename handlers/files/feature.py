@@ -7,12 +7,11 @@ from handlers.actions.keeping import Refusal
 from handlers.actions.ownership import owned_actions
 from handlers.cards import Card, Divider, Element, Text, Tone
 from handlers.feature import Context, Feature, FormInput, FormRoute, Press
-from handlers.files import cards
+from handlers.files import cards, uploads
 from handlers.files.evidence_form import FORM, evidence_form
-from handlers.files.model import ReceivedFile, Upload
+from handlers.files.model import ReceivedFile
 from handlers.forms import as_id, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
-from handlers.plans.chat_import import keep
 from handlers.plans.model import Action
 from handlers.plans.preview import summary
 from handlers.rights import Right
@@ -25,7 +24,7 @@ async def take(context: Context, files: Sequence[ReceivedFile]) -> Reply:
 
 async def open_evidence(context: Context, value: str) -> Outcome:
     """Ask which action a file is evidence for."""
-    upload = await _upload(context, value)
+    upload = await uploads.find(context, value)
     actions = await _actions(context)
     if upload is None:
         return Reply(cards.gone(), private=True)
@@ -34,7 +33,7 @@ async def open_evidence(context: Context, value: str) -> Outcome:
 
 async def take_evidence(context: Context, form: FormInput) -> Outcome:
     """Keep a copy of the file with the action."""
-    upload = await _upload(context, form.context)
+    upload = await uploads.find(context, form.context)
     if upload is None:
         return Close(reply=cards.gone())
     chosen = as_id(form.values.get("action", ""))
@@ -43,7 +42,7 @@ async def take_evidence(context: Context, form: FormInput) -> Outcome:
         again = refilled(evidence_form(upload, await _actions(context)), form.values)
         return FormErrors(again, {"action": "Please choose one of your actions."})
     content = await context.work.uploads.content(upload.id)
-    kept = await keep_evidence(context, action.id, upload.name, upload.media_type, content)
+    kept = await keep_evidence(context, action.id, upload.name, content)
     if isinstance(kept, Refusal):
         return Close(reply=cards.not_kept(kept.why))
     await context.work.uploads.remove(upload.id)
@@ -53,7 +52,7 @@ async def take_evidence(context: Context, form: FormInput) -> Outcome:
 async def _one(context: Context, file: ReceivedFile) -> Card:
     if file.problem:
         return cards.not_taken(file)
-    upload = await keep(context, file)
+    upload = await uploads.keep(context, file)
     if file.draft is not None and file.draft.actions:
         return summary(upload, file.draft)
     return cards.what_for(upload, file.draft)
@@ -66,11 +65,6 @@ def _together(shown: Sequence[Card]) -> Card:
     for card in others:
         body += [Divider(), Text(card.title, Tone.STRONG), *card.body]
     return Card(first.title, tuple(body), first.footer)
-
-
-async def _upload(context: Context, value: str) -> Upload | None:
-    upload_id = as_id(value)
-    return await context.work.uploads.get(upload_id, context.person.id) if upload_id is not None else None
 
 
 async def _actions(context: Context) -> Sequence[Action]:

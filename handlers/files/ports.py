@@ -20,7 +20,7 @@ class Uploads(Protocol):
     """The files of one institution that wait for a word on what they are for."""
 
     async def add(self, upload: Upload, content: bytes) -> Upload:
-        """Keep a file for a few days; its `id` is given back."""
+        """Keep a file for a few days; its `id` is given back. Where one person has very many, the oldest goes."""
 
     async def get(self, upload_id: int, person_id: int) -> Upload | None:
         """One file, if this person dropped it."""

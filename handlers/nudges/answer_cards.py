@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.actions.presses import REPORT_PRESS
+from handlers.actions.presses import REPORT_PRESS, WAITING
 from handlers.cards import Button, Buttons, ButtonStyle, Card, Leads, Text
 from handlers.dates import spoken, spoken_with_weekday
 from handlers.nudges.model import NudgeAnswer
 from handlers.nudges.snoozing import Until, asked_again_on
+from handlers.phrases import joined
 from handlers.plans.model import Action
 from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review
 
-_REPORT = Buttons((Button("Report now", REPORT_PRESS, "waiting", ButtonStyle.PRIMARY, Leads.FORM),))
+_REPORT = Buttons((Button("Report now", REPORT_PRESS, WAITING, ButtonStyle.PRIMARY, Leads.FORM),))
 
 
 def out_of_date() -> Card:
@@ -40,7 +41,7 @@ def deputy_asked(names: Sequence[str], last_day: date) -> Card:
     return Card(
         f"You are on leave until {spoken(last_day)}",
         (
-            Text(f"The papers close before you are back, so I ask {' and '.join(names)} in your place."),
+            Text(f"The papers close before you are back, so I ask {joined(names)} in your place."),
             Text("You can also report before you go."),
             _REPORT,
         ),
@@ -87,11 +88,12 @@ def offers(ways: Sequence[Until], today: date, calendar: Calendar) -> list[str]:
 
 def disputed(actions: Sequence[Action], still: bool) -> Card:
     """Confirm that somebody says of actions that they are not theirs."""
-    names = ", ".join(action.name for action in actions)
+    names = joined([action.name for action in actions])
+    this, it = ("this is not yours", "it") if len(actions) == 1 else ("these are not yours", "them")
     rest = " Your other actions still wait for a report." if still else ""
     return Card(
         "Your lead will find out whose it is" if len(actions) == 1 else "Your lead will find out whose they are",
-        (Text(f"I have passed on that this is not yours: {names}. I will not ask you about it again.{rest}"),)
+        (Text(f"I have passed on that {this}: {names}. I will not ask you about {it} again.{rest}"),)
         + ((_REPORT,) if still else ()),
     )
 

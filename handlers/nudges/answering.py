@@ -7,6 +7,7 @@ from datetime import date
 
 from handlers.people.hours import is_away
 from handlers.people.model import Holding, Person, Post
+from handlers.phrases import joined
 from handlers.rights import PostKind
 
 
@@ -33,7 +34,7 @@ class Office:
     @property
     def held_by(self) -> str:
         """The names of its holders; empty while it has none."""
-        return " and ".join(person.name for person in self.holders)
+        return joined([person.name for person in self.holders])
 
 
 def offices(holdings: Iterable[Holding]) -> Mapping[int, Office]:

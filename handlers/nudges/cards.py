@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.actions.presses import REPORT_PRESS
+from handlers.actions.presses import ALL, REPORT_PRESS, WAITING
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Leads, Text, Tone
 from handlers.dates import spoken, spoken_with_weekday
 from handlers.nudges import presses
@@ -10,13 +10,10 @@ from handlers.nudges.answering import Office
 from handlers.nudges.desk import Desk, Missing
 from handlers.nudges.missing import missing_page
 from handlers.nudges.planning import asks_about_own, step_for
+from handlers.phrases import counted_in_words
 from handlers.plans.model import Action
 from handlers.reviews.model import Review
 from handlers.reviews.schedule import Audience
-
-WAITING = "waiting"
-ALL = "all"
-"""What the report button's form is about: what nobody has reported on, or all that is open."""
 
 
 def nudge(desk: Desk, person_id: int, page: int = 1) -> Card | None:
@@ -60,10 +57,11 @@ def due_soon(actions: Sequence[Action]) -> Card:
 def reported(review: Review | None, still_waiting: Sequence[Action]) -> Card:
     """Take the place of a nudge once it was answered by a report."""
     if still_waiting and review is not None:
+        still = counted_in_words(len(still_waiting), "action of yours is still", "actions of yours are still")
         return Card(
             f"Your report for the review on {spoken(review.held_on)}",
             (
-                Text(f"Recorded, thank you. {_counted(len(still_waiting)).capitalize()} of yours still to report on:"),
+                Text(f"Recorded, thank you. {still.capitalize()} to report on:"),
                 Bullets(tuple(map(line, still_waiting))),
                 Buttons((_report_button(), *_answers(review))),
             ),
@@ -98,10 +96,10 @@ def _title(review: Review, own: object, deputised: object, listed: object) -> st
 def _own_part(desk: Desk, person_id: int, own: Sequence[Action]) -> list[Element]:
     if not own:
         return []
-    said: list[Element] = [Text(f"You own {_counted(len(own))} without a report so far:")]
+    said: list[Element] = [Text(f"You own {counted_in_words(len(own), 'action')} without a report so far:")]
     if offices := desk.standing_in.get(person_id):
         said = [Text(f"{_instead(office)} So I ask you, as the deputy.") for office in offices]
-        said.append(Text(f"{_counted(len(own)).capitalize()} without a report so far:"))
+        said.append(Text(f"{counted_in_words(len(own), 'action').capitalize()} without a report so far:"))
     return [*said, Bullets(tuple(map(line, own)))]
 
 
@@ -159,7 +157,3 @@ def _seen(desk: Desk, person_id: int) -> str:
     if answer is None or answer.seen_at is None:
         return ""
     return f"You have seen this ({spoken(desk.institution.day(answer.seen_at))})."
-
-
-def _counted(number: int) -> str:
-    return "one action" if number == 1 else f"{number} actions"

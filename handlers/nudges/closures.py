@@ -79,7 +79,7 @@ def _closure(cells: Sequence[str], today: date) -> Closure | str:
     first, last = _day(ends[0]), _day(ends[-1])
     if first is None or last is None:
         wrong = ends[0] if first is None else ends[-1]
-        return f"“{wrong[:40]}” is no day. Write it like 2027-12-24 or 24/12/2027."
+        return f"“{wrong[:40]}” is not a day. Write it like 2027-12-24 or 24/12/2027."
     if last < first:
         return f"It ends on {spoken(last)}, before it begins on {spoken(first)}."
     if (last - first).days >= LONGEST:

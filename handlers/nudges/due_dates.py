@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from handlers.deliveries import State
 from handlers.nudges.model import STEP, Told
 from handlers.plans.model import Action
-from handlers.plans.rag import Rag
 from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review
 from handlers.reviews.schedule import Audience, Step, last_use, step_at
@@ -46,8 +45,7 @@ def of_use_until(due_on: date, calendar: Calendar) -> datetime:
 
 def is_finished(action: Action) -> bool:
     """Tell whether nothing is left to remind of: it is done, dropped or merged."""
-    said = action.latest.rag if action.latest else None
-    return said in (Rag.GREEN, Rag.DROPPED) or action.merged_into_id is not None
+    return action.is_over or action.merged_into_id is not None
 
 
 def joins_step(action: Action, calendar: Calendar, now: datetime) -> bool:

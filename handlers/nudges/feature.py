@@ -13,7 +13,7 @@ FEATURE = Feature(
             "see who is asked for reports and when, who has answered, and pause it",
             overview.show_overview,
             Right.COMMITTEE,
-            ("nudge", "reminders"),
+            ("nudge", "reminders", "pause nudges"),
         ),
     ),
     presses=(

@@ -14,7 +14,7 @@ from handlers.nudges.planning import new_deliveries
 from handlers.people.hours import here_at
 from handlers.plans.model import Action, PlanState
 from handlers.reviews.model import Review
-from handlers.reviews.schedule import due, next_review
+from handlers.reviews.schedule import due, last_use, next_review
 from handlers.work import Transaction
 
 
@@ -39,9 +39,9 @@ async def _look_again(context: JobContext, review: Review) -> datetime | None:
     """When its next step falls due; for a review after the coming one, not before that is over."""
     calendar = context.institution.calendar
     coming = next_review(await context.work.reviews.all(), context.institution.day(context.now))
-    if coming is None or coming.id == review.id:
+    if coming is None or coming.id == review.id or context.now >= last_use(review, calendar):
         return due(review, calendar, context.now).next_at
-    return min(calendar.next_morning(context.now), calendar.end_of(review.papers_due_on))
+    return calendar.next_morning(context.now)
 
 
 async def plan_for_changes(context: JobContext) -> None:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from handlers.cards import Bullets, Button, Buttons, Element, Text, Tone
+from handlers.cards import NAME_ON_BUTTON, Bullets, Button, Buttons, Element, Text, Tone
 from handlers.dates import spoken
 from handlers.nudges import presses
 from handlers.nudges.answering import Office
 from handlers.nudges.desk import Desk, Missing
 from handlers.people.hours import is_away
+from handlers.phrases import joined, shortened
 from handlers.plans.model import Action
 
 PAGE = 10
-_LONGEST_LABEL = 40
 
 
 def missing_page(desk: Desk, missing: Sequence[Missing], page: int) -> list[Element]:
@@ -43,13 +43,15 @@ def _whose(desk: Desk, missing: Missing) -> str:
 def who_is_in(desk: Desk, office: Office) -> str:
     """Name the people in a post, and who of them is on leave."""
     if not office.holders:
-        deputies = " and ".join(person.name for person in office.deputies)
-        return f"vacant, {deputies} deputises" if deputies else "vacant"
+        deputies = joined([person.name for person in office.deputies])
+        if not deputies:
+            return "vacant"
+        return f"vacant, {deputies} {'deputises' if len(office.deputies) == 1 else 'deputise'}"
     names = []
     for person in office.holders:
         away = person.away_until if is_away(person, desk.today) else None
         names.append(f"{person.name}, on leave until {spoken(away)}" if away else person.name)
-    return " and ".join(names)
+    return joined(names)
 
 
 def _line(desk: Desk, action: Action) -> str:
@@ -61,12 +63,11 @@ def _line(desk: Desk, action: Action) -> str:
 
 def _take(desk: Desk, action: Action, page: int) -> Button:
     review_id = desk.review.id if desk.review else 0
-    name = action.ref or action.title
-    label = name if len(name) <= _LONGEST_LABEL else f"{name[:_LONGEST_LABEL].rstrip()}…"
+    label = shortened(action.ref or action.title, NAME_ON_BUTTON)
     return Button(f"I will take {label}", presses.TAKE_PRESS, f"{review_id}:{action.id}:{page}")
 
 
 def _turning(desk: Desk, page: int, pages: int) -> tuple[Button, ...]:
     review_id = desk.review.id if desk.review else 0
-    ways = (("Page before", page - 1), ("Next page", page + 1))
+    ways = (("Previous page", page - 1), ("Next page", page + 1))
     return tuple(Button(label, presses.MISSING_PRESS, f"{review_id}:{to}") for label, to in ways if 1 <= to <= pages)

@@ -84,7 +84,7 @@ async def _dispute(context: Context, action: Action, whose: str) -> None:
 
 
 async def _tell_the_lead(context: Context, actions: Sequence[Action]) -> None:
-    ids = {"actions": ",".join(str(action.id) for action in actions), "by": context.person.name}
+    ids = {"actions": ",".join(str(action.id) for action in actions), "by": str(context.person.id)}
     key = f"{DISPUTED}:{context.now.isoformat(timespec='seconds')}:{context.person.id}"
     await context.work.outbox.add(
         NewDelivery(
@@ -118,9 +118,10 @@ async def compose_disputed(context: DeliveryContext, delivery: Delivery) -> Card
     for action in open_:
         said = await _said(context, action)
         lines.append(f"{action.name}{f': “{said}”' if said else ''}")
+    by = await context.work.people.get(int(delivery.ids["by"]))
     many = "an action is" if len(lines) == 1 else f"{len(lines)} actions are"
     return Card(
-        f"{delivery.ids['by']} says that {many} not theirs",
+        f"{by.name if by else 'A colleague'} says that {many} not theirs",
         (Text("\n".join(lines)), Buttons((Button("Assign them", QUEUE_PRESS, "0", ButtonStyle.PRIMARY),))),
         "Nobody is asked about them until they have an owner again.",
     )

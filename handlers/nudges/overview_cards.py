@@ -9,6 +9,7 @@ from handlers.nudges import presses
 from handlers.nudges.preview import Channel, Preview, Recipient
 from handlers.nudges.reporting_back import STEP_WORDS, Answer, Line, Report
 from handlers.people.model import Institution
+from handlers.phrases import counted, counted_in_words
 from handlers.reviews.cards import DATES_PRESS
 
 _PREVIEW = Button("Who is asked next?", presses.PREVIEW_PRESS)
@@ -48,13 +49,13 @@ def preview(found: Preview, institution: Institution) -> Card:
         return Card("Nobody is asked next", (Text(why), Buttons((_REPORT,))))
     body: list[Element] = [Text(_counts(found), Tone.STRONG)]
     if found.recipients:
-        rows = tuple(_recipient(each, institution) for each in found.recipients)
+        rows = tuple(_recipient(each) for each in found.recipients)
         body.append(Table("One message each", ("Person", "Why", "Actions", "How"), rows))
     if found.away:
         lines = tuple(_away(each) for each in found.away)
         body += [Text("On leave for too long, and without a deputy", Tone.STRONG), Bullets(lines)]
     if found.unanswered:
-        many = "One action has" if found.unanswered == 1 else f"{found.unanswered} actions have"
+        many = counted_in_words(found.unanswered, "action has", "actions have").capitalize()
         body.append(Text(f"{many} nobody who could be asked: “queue” shows them to the lead.", Tone.WARNING))
     body.append(Text("Whoever reports before then gets no message.", Tone.QUIET))
     if institution.nudges_paused_at:
@@ -76,11 +77,10 @@ def _counts(found: Preview) -> str:
     ways = ", ".join(f"{number} by {way}" for way, number in found.by_channel.items() if way is not Channel.NOBODY)
     lost = found.by_channel.get(Channel.NOBODY, 0)
     missed = f"{lost} cannot be reached" if lost else ""
-    people = "1 person" if many == 1 else f"{many} people"
-    return f"{people}: {', '.join(filter(None, (ways, missed)))}."
+    return f"{counted(many, 'person', 'people')}: {', '.join(filter(None, (ways, missed)))}."
 
 
-def _recipient(each: Recipient, institution: Institution) -> tuple[str, ...]:
+def _recipient(each: Recipient) -> tuple[str, ...]:
     return each.planned.person.name, STEP_WORDS[each.planned.step], str(each.actions), each.channel.value
 
 
@@ -103,6 +103,7 @@ def report(found: Report, institution: Institution) -> Card:
     body += _named("Asked, not heard from", [_asked(line) for line in found.of(Answer.ASKED)])
     body += _named("Seen, not reported", [_asked(line) for line in found.of(Answer.SEEN)])
     body += _named("Put off", [_put_off(line) for line in found.of(Answer.LATER)])
+    body += _named("Told what is missing", [_asked(line) for line in found.of(Answer.TOLD)])
     body += _named("Reported", [line.person.name for line in found.of(Answer.REPORTED)])
     buttons = [_PREVIEW]
     if found.failed:
@@ -118,10 +119,10 @@ def _as_of(institution: Institution) -> str:
 
 
 def _summary(found: Report) -> str:
-    asked = len(found.lines) - len(found.of(Answer.FAILED, Answer.WAITING))
     reported = len(found.of(Answer.REPORTED))
-    people = "1 person" if asked == 1 else f"{asked} people"
-    return f"{people} asked, {reported} of them reported."
+    asked = reported + len(found.of(Answer.ASKED, Answer.SEEN, Answer.LATER))
+    people = counted(asked, "person was", "people were")
+    return f"{people} asked for a report; {reported} of them reported."
 
 
 def _named(title: str, lines: Sequence[str]) -> list[Element]:
@@ -129,7 +130,7 @@ def _named(title: str, lines: Sequence[str]) -> list[Element]:
 
 
 def _asked(line: Line) -> str:
-    when = f", asked on {spoken(line.asked_on)}" if line.asked_on else ""
+    when = f", {spoken(line.asked_on)}" if line.asked_on else ""
     left = f" ({line.open} open)" if line.open else ""
     return f"{line.person.name}{left}{when}"
 
@@ -143,7 +144,7 @@ def _put_off(line: Line) -> str:
 
 
 def _paused(since: datetime, institution: Institution) -> str:
-    return f"Nudges are paused since {spoken(institution.day(since))}: none goes out."
+    return f"Nudges have been paused since {spoken(institution.day(since))}: none goes out."
 
 
 def now_paused() -> Card:
@@ -162,7 +163,7 @@ def resumed(waiting: int) -> Card:
     """Confirm the end of a pause; `waiting` people have a message that is still of use."""
     if not waiting:
         return Card("Nudges go out again", (Text("Nothing waits; the next go out when they fall due."),))
-    people = "One person gets" if waiting == 1 else f"{waiting} people get"
+    people = counted_in_words(waiting, "person gets", "people get").capitalize()
     said = f"{people} a message on their next working morning: one each, and only what is still of use then."
     return Card("Nudges go out again", (Text(said), Buttons((_PREVIEW, _REPORT))))
 
@@ -171,6 +172,6 @@ def sent_again(number: int) -> Card:
     """Confirm that given-up nudges are tried anew."""
     if not number:
         return Card("There is nothing to send again", (Text("No nudge of this review was given up."),))
-    many = "One message is" if number == 1 else f"{number} messages are"
+    many = counted_in_words(number, "message is", "messages are").capitalize()
     said = f"{many} tried again now, in working hours. What is of no use any more is left out."
     return Card("Trying again", (Text(said), Buttons((_REPORT,))))

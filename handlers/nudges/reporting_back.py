@@ -24,6 +24,8 @@ class Answer(StrEnum):
     LATER = "asked again later"
     SEEN = "seen"
     ASKED = "asked"
+    TOLD = "told what is missing"
+    """As deputy, chair or lead; nothing of their own was asked of them."""
     WAITING = "waiting to be sent"
     FAILED = "not reached"
 
@@ -89,7 +91,7 @@ def _line(desk: Desk, person: Person, states: Sequence[DeliveryState]) -> Line:
         return Line(person, Answer.WAITING, asked_on, left, newest.error)
     if asked_on is None:
         return Line(person, Answer.FAILED, None, left, newest.error or "there was nothing left to say")
-    return Line(person, _heard(answer), asked_on, left)
+    return Line(person, _heard(answer) if owner else Answer.TOLD, asked_on, left)
 
 
 def _heard(answer: NudgeAnswer | None) -> Answer:

@@ -1,6 +1,5 @@
 """Putting a nudge off: tomorrow, next Monday, or after a leave. Pure."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -15,14 +14,6 @@ class Until(StrEnum):
     TOMORROW = "tomorrow"
     MONDAY = "monday"
     LEAVE = "leave"
-
-
-@dataclass(frozen=True, slots=True)
-class Snooze:
-    """What came of the wish: the day on which to ask again, or what is `wrong` with it."""
-
-    day: date | None = None
-    wrong: str = ""
 
 
 def asked_again_on(until: Until, today: date, last_day: date | None, calendar: Calendar) -> date | None:

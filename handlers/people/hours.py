@@ -1,7 +1,7 @@
 """When Bunsen may speak to somebody unasked: 09:00 to 16:30 on working days, in their own time zone.
 
-Bank holidays and closure days are those of the institution, wherever somebody is. A platform that knows who does not want
-to be disturbed is asked besides, by whoever sends.
+Bank holidays and closure days are those of the institution, wherever somebody is. A platform that knows who does not
+want to be disturbed is asked besides, by whoever sends.
 """
 
 from datetime import date, datetime

@@ -42,12 +42,6 @@ class People(Protocol):
     async def remember(self, account: Account, direct: Conversation) -> None:
         """Keep where this account can be reached directly; the newest place wins."""
 
-    async def reachable(self, person_id: int) -> Conversation | None:
-        """Where this person can be reached directly, in the place where they spoke last."""
-
-    async def accounts(self, person_id: int) -> Sequence[Account]:
-        """All accounts of a person, the one they spoke from last first."""
-
     async def several(self, person_ids: Collection[int]) -> Mapping[int, Person]:
         """Find people of this institution by their ids."""
 

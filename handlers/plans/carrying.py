@@ -7,7 +7,6 @@ from datetime import datetime
 from handlers.people.model import Person
 from handlers.plans.matching import match_actions
 from handlers.plans.model import Action, ActionChange, ChangeKind, Plan
-from handlers.plans.rag import Rag
 from handlers.plans.reading.dates import is_recurring
 from handlers.work import Work
 
@@ -23,18 +22,16 @@ class CarryOver:
 def carry_over(running: Sequence[Action], drafted: Sequence[Action]) -> CarryOver:
     """Find what is still open in the plan that runs, and which of it the draft has already, by reference and title."""
     carried = {action.carried_from_id for action in drafted}
-    still_open = [action for action in running if is_open(action) and action.id not in carried]
+    still_open = [action for action in running if goes_on(action) and action.id not in carried]
     unlinked = [action for action in drafted if action.carried_from_id is None]
     pairs = match_actions(still_open, unlinked)
     linked = {old.id for old, _new in pairs}
     return CarryOver(tuple(action for action in still_open if action.id not in linked), tuple(pairs))
 
 
-def is_open(action: Action) -> bool:
-    """Tell whether an action goes on: neither done nor dropped; what recurs goes on though it was done."""
-    if action.latest is None or action.latest.rag not in (Rag.GREEN, Rag.DROPPED):
-        return True
-    return action.latest.rag is Rag.GREEN and is_recurring(action.due_text)
+def goes_on(action: Action) -> bool:
+    """Tell whether an action goes on in the next plan: what recurs goes on though it was done."""
+    return not action.is_over or (not action.is_dropped and is_recurring(action.due_text))
 
 
 async def carry(work: Work, found: CarryOver, into: Plan, by: Person, now: datetime) -> None:

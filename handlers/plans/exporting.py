@@ -5,8 +5,8 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from handlers.plans.formula_marks import marked
 from handlers.plans.model import Action, Plan, PlanColumn
-from handlers.plans.reading.cells import is_formula
 from handlers.wording import RAG_WORDS
 
 USUAL = (
@@ -50,7 +50,7 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
     The apostrophe with which spreadsheets mark a text is taken off again when the file is imported.
     """
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([f"'{cell}" if is_formula(cell) else cell for cell in row] for row in rows)
+    csv.writer(text).writerows([marked(cell) for cell in row] for row in rows)
     # With the mark, Excel takes it for UTF-8.
     return text.getvalue().encode("utf-8-sig")
 

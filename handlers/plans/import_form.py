@@ -8,6 +8,7 @@ from datetime import date
 from handlers.dates import spoken
 from handlers.files.model import Upload
 from handlers.forms import (
+    OPTION_LABEL,
     ChoiceField,
     DateField,
     Field,
@@ -20,6 +21,7 @@ from handlers.forms import (
     fresh_nonce,
     parse_date,
 )
+from handlers.phrases import shortened
 from handlers.plans.model import Plan, PlanState
 from handlers.plans.reading import PlanDraft
 
@@ -59,7 +61,7 @@ class Choice:
 def import_form(upload: Upload, draft: PlanDraft, plans: Sequence[Plan], title: str) -> Form:
     """Build the form. A plan that is closed cannot be updated any more."""
     options = [
-        *(Option(str(plan.id), _shortened(f"Update “{plan.title}”")) for plan in _open(plans)),
+        *(Option(str(plan.id), shortened(f"Update “{plan.title}”", OPTION_LABEL)) for plan in _open(plans)),
         Option(_NEW, "A new plan, which runs from now on"),
         Option(_DRAFT, "A draft of the next plan"),
     ]
@@ -74,7 +76,7 @@ def import_form(upload: Upload, draft: PlanDraft, plans: Sequence[Plan], title: 
     return Form(
         name=FORM,
         title="Import a plan",
-        sections=(Section(_shortened(upload.name), tuple(fields)),),
+        sections=(Section(shortened(upload.name, OPTION_LABEL), tuple(fields)),),
         nonce=fresh_nonce(),
         intro="Next you see what will change. Nothing is written before you say yes.",
         context=str(upload.id),
@@ -115,8 +117,3 @@ def _open(plans: Sequence[Plan]) -> list[Plan]:
 def _proposed(plans: Sequence[Plan]) -> str:
     running = [plan for plan in plans if plan.state is PlanState.ACTIVE]
     return str(running[0].id) if running else _NEW
-
-
-def _shortened(text: str) -> str:
-    """Options take 75 characters at most (platform-facts 2.6)."""
-    return text if len(text) <= 75 else f"{text[:74]}…"

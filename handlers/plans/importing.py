@@ -1,5 +1,6 @@
 """A plan that was read is put into the database: all of it, or nothing."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -37,7 +38,8 @@ class Import:
 async def compare(work: Work, wanted: Import, institution: Institution) -> Difference:
     """Tell what an import would do, without doing it."""
     actions = await work.plans.actions(wanted.into.id) if wanted.into else []
-    return difference(wanted.draft.actions, actions, wanted.as_of, institution)
+    # Up to seconds for a very long plan: not in the event loop.
+    return await asyncio.to_thread(difference, wanted.draft.actions, actions, wanted.as_of, institution)
 
 
 async def carry_out(work: Work, wanted: Import, institution: Institution, now: datetime) -> tuple[Plan, Difference]:

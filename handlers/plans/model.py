@@ -153,6 +153,16 @@ class Action:
         return f"{self.ref} {self.title}".strip()
 
     @property
+    def is_dropped(self) -> bool:
+        """Tell whether it was dropped; nobody reports on it any more."""
+        return self.latest is not None and self.latest.rag is Rag.DROPPED
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether it was reported as completed, or dropped: nothing of it is left to do."""
+        return self.latest is not None and self.latest.rag in (Rag.GREEN, Rag.DROPPED)
+
+    @property
     def slipped_days(self) -> int:
         """By how many days its due date was moved back since the first one; 0 where it was not."""
         if self.due_on is None or self.first_due_on is None:

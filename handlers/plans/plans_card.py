@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from handlers.cards import Button, Buttons, ButtonStyle, Card, Element, Facts, Text, Tone
+from handlers.cards import NAME_ON_BUTTON, Button, Buttons, ButtonStyle, Card, Element, Facts, Text, Tone
 from handlers.dates import spoken
+from handlers.phrases import counted, shortened
 from handlers.plans.carrying import CarryOver
 from handlers.plans.model import Action, Plan, PlanState
 
@@ -70,7 +71,7 @@ def carried(found: CarryOver, into: Plan) -> Card:
         return Card("There is nothing to carry over", (Text("All that is still open is in the draft already."),))
     lines = [f"{len(found.add)} added, without a date: the new plan gives them one."] if found.add else []
     if found.link:
-        lines.append(f"{len(found.link)} were in the draft already, and are linked to what they were.")
+        lines.append(f"{counted(len(found.link), 'was', 'were')} in the draft already, and linked to the plan before.")
     most = max((action.carried + 1 for action in (*found.add, *(old for old, _ in found.link))), default=0)
     if most > 1:
         lines.append(f"The oldest of them is now carried over for the {_nth(most)} time.")
@@ -84,11 +85,11 @@ def out_of_date() -> Card:
 
 def _fact(plan: Plan, count: int) -> tuple[str, str]:
     period = f", {spoken(plan.starts_on)} to {spoken(plan.ends_on)}" if plan.starts_on and plan.ends_on else ""
-    return plan.title, f"{_STATES[plan.state]}, {count} {'action' if count == 1 else 'actions'}{period}"
+    return plan.title, f"{_STATES[plan.state]}, {counted(count, 'action')}{period}"
 
 
 def _buttons(plan: Plan, plans: Sequence[Plan]) -> list[Button]:
-    name = plan.title if len(plan.title) <= 40 else f"{plan.title[:39]}…"
+    name = shortened(plan.title, NAME_ON_BUTTON)
     buttons = []
     if plan.state is PlanState.DRAFT:
         running = any(each.state is PlanState.ACTIVE for each in plans)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Text, Tone
 from handlers.dates import spoken
 from handlers.files.model import Upload
+from handlers.phrases import counted
 from handlers.plans.difference import FIELDS, Difference
 from handlers.plans.reading import ActionDraft, PlanDraft, Problem
 from handlers.wording import RAG_WORDS
@@ -17,6 +18,10 @@ FORGET_PRESS = "plans.forget"
 PAGE = 8
 SURE = 0.9
 _MOST_PROBLEMS = 6
+_MOSTLY_NEW = (
+    "Most of the file is not in this plan so far. If it is another plan, press “Import it” above once more, and choose a "
+    "new plan or a draft."
+)
 
 
 def summary(upload: Upload, draft: PlanDraft) -> Card:
@@ -35,7 +40,7 @@ def summary(upload: Upload, draft: PlanDraft) -> Card:
             )
         ),
     ]
-    return Card(f"I read {_counted(len(draft.actions), 'action')} in {upload.name}", tuple(body))
+    return Card(f"I read {counted(len(draft.actions), 'action')} in {upload.name}", tuple(body))
 
 
 def rows(upload: Upload, draft: PlanDraft, page: int) -> Card:
@@ -51,10 +56,16 @@ def rows(upload: Upload, draft: PlanDraft, page: int) -> Card:
     return Card(f"{upload.name}, page {page} of {pages}", (Facts(said), Buttons(tuple(buttons))))
 
 
-def confirmation(found: Difference, title: str, updates: str, write_value: str, forget_value: str) -> Card:
-    """Say what an import would do, and ask for the yes. `updates` names the plan that is updated, if any is."""
+def confirmation(found: Difference, title: str, updates: str, closes: str, write_value: str, forget_value: str) -> Card:
+    """Say what an import would do, and ask for the yes.
+
+    `updates` names the plan that is updated, if any is; `closes` says which one is closed by it.
+    """
     body: list[Element] = [Bullets(changes_in_words(found, updates))]
-    body += [Text(line) for line in _examples(found)]
+    body += [Text(closes, Tone.WARNING)] if closes else []
+    if updates and len(found.new) > len(found.changed) + found.same:
+        body.append(Text(_MOSTLY_NEW))
+    body += [Text(line) for line in examples(found)]
     buttons = (
         Button("Yes, import it", WRITE_PRESS, write_value, ButtonStyle.PRIMARY),
         Button("No", FORGET_PRESS, forget_value),
@@ -65,12 +76,12 @@ def confirmation(found: Difference, title: str, updates: str, write_value: str, 
 def changes_in_words(found: Difference, updates: str) -> tuple[str, ...]:
     """Say in a few lines what an import does; the same in chat and on the command line."""
     if not updates:
-        return (f"{_counted(len(found.new), 'new action')} in a plan of their own",)
-    lines = [
-        _many(len(found.new), "1 action is new", "actions are new"),
-        _many(len(found.changed), f"1 action of “{updates}” changes", f"actions of “{updates}” change"),
-        _many(found.same, "1 action stays as it is", "actions stay as they are"),
-    ]
+        return (f"{counted(len(found.new), 'new action')} in a plan of their own",)
+    lines = [_many(len(found.new), "1 action is new", "actions are new")] if found.new else []
+    if found.changed:
+        lines.append(_many(len(found.changed), f"1 action of “{updates}” changes", f"actions of “{updates}” change"))
+    if found.same:
+        lines.append(_many(found.same, "1 action stays as it is", "actions stay as they are"))
     if kept := [each for each in found.changed if each.kept]:
         refs = ", ".join(each.action.ref or each.action.title[:40] for each in kept[:5])
         keep = _many(len(kept), "1 action keeps the colour", "actions keep the colour")
@@ -86,7 +97,7 @@ def changes_in_words(found: Difference, updates: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _examples(found: Difference) -> list[str]:
+def examples(found: Difference) -> list[str]:
     """The first few changes, field by field."""
     lines = []
     for each in found.changed[:5]:
@@ -126,7 +137,8 @@ def _to_check(draft: PlanDraft) -> list[Element]:
     if not draft.problems:
         return []
     more = len(draft.problems) - _MOST_PROBLEMS
-    said: list[Element] = [Text("Please check:", Tone.STRONG), Bullets(_problems(draft.problems[:_MOST_PROBLEMS]))]
+    first = sorted(draft.problems, key=lambda problem: problem.severity != "error")[:_MOST_PROBLEMS]
+    said: list[Element] = [Text("Please check:", Tone.STRONG), Bullets(_problems(first))]
     if more > 0:
         said.append(Text(_many(more, "1 more stands beside its row.", "more stand beside their rows."), Tone.QUIET))
     return said
@@ -151,12 +163,8 @@ def _understood(action: ActionDraft, problems: Sequence[Problem]) -> str:
     sure = "" if action.confidence >= SURE else f" ({round(action.confidence * 100)}% sure)"
     lines = [f"{action.ref} {action.title}".strip()[:300], "; ".join(parts) + sure]
     remarks = [problem.message for problem in problems if (problem.sheet, problem.row) == (action.sheet, action.row)]
-    return "\n".join([*lines, *(f"Please check: {remark}" for remark in remarks[:3])])
+    return "\n".join([*lines, *(remark if "check" in remark else f"Please check: {remark}" for remark in remarks[:3])])
 
 
 def _many(number: int, one: str, several: str) -> str:
     return one if number == 1 else f"{number} {several}"
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"

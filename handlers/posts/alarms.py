@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from handlers.dates import spoken
 from handlers.people.model import Holding, Person, Post
+from handlers.phrases import counted_in_words, joined
 from handlers.posts.board import Board
 from handlers.rights import PostKind
 
@@ -51,8 +52,7 @@ def mended(found: Sequence[Alarm], said: Mapping[str, date]) -> list[str]:
 
 def listeners(alarm: Alarm, board: Board) -> list[Person]:
     """Who hears of it: leads and chairs, and the deputies of the post; nobody whose account was deactivated."""
-    posts = [*board.of_kind(PostKind.LEAD), *board.of_kind(PostKind.CHAIR)]
-    people = [person for post in posts for person in board.holders(post.id) or board.deputies(post.id)]
+    people = board.committee()
     if alarm.post_id is not None:
         people += board.deputies(alarm.post_id)
     return list({person.id: person for person in people if not board.is_gone(person)}.values())
@@ -78,8 +78,8 @@ def _in_the_meantime(board: Board, holding: Holding) -> str:
         if each.person.id != holding.person.id and not board.is_gone(each.person)
     ]
     actions = board.open_actions.get(holding.post.id, 0)
-    owned = f" It owns {_counted(actions)}." if actions else ""
-    there = f"{' and '.join(others)} can act for the post." if others else "Nobody else can act for the post."
+    owned = f" It owns {counted_in_words(actions, 'open action')}." if actions else ""
+    there = f"{joined(others)} can act for the post." if others else "Nobody else can act for the post."
     return there + owned
 
 
@@ -104,7 +104,7 @@ def _vacancies(board: Board, *, chairs_said: bool) -> Iterator[Alarm]:
         if any(not each.deputy and _begins_soon(each, board.today) for each in board.coming(post.id)):
             continue
         actions = board.open_actions.get(post.id, 0)
-        owned = f" It owns {_counted(actions)}." if actions else ""
+        owned = f" It owns {counted_in_words(actions, 'open action')}." if actions else ""
         covered = _standing_in([person.name for person in board.deputies(post.id)])
         yield Alarm(f"vacant:{post.id}", f"Nobody holds “{post.name}”.{owned}{covered}", post.id, assign=True)
 
@@ -112,7 +112,7 @@ def _vacancies(board: Board, *, chairs_said: bool) -> Iterator[Alarm]:
 def _standing_in(names: Sequence[str]) -> str:
     if not names:
         return ""
-    return f" {' and '.join(names)} {'stands' if len(names) == 1 else 'stand'} in."
+    return f" {joined(names)} {'stands' if len(names) == 1 else 'stand'} in."
 
 
 def _matters(post: Post, board: Board) -> bool:
@@ -143,10 +143,6 @@ def _goes_on(holding: Holding, ends_on: date, board: Board) -> bool:
     """Tell whether somebody takes over when this term ends."""
     coming = (each for each in board.coming(holding.post.id) if not each.deputy)
     return any(each.starts_on is not None and each.starts_on <= ends_on + _SOON for each in coming)
-
-
-def _counted(actions: int) -> str:
-    return "one open action" if actions == 1 else f"{actions} open actions"
 
 
 def _chairs(count: int) -> str:

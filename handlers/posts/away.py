@@ -11,6 +11,7 @@ from handlers.forms import DateField, Field, Form, Section, TextField, fresh_non
 from handlers.nudges.answering import Office, offices
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update
 from handlers.people.model import Person
+from handlers.phrases import joined
 from handlers.posts import names
 from handlers.posts.board import Board
 from handlers.posts.giving import person_by_email
@@ -117,7 +118,7 @@ def _who_stands_in(person: Person, board: Board, *, own: bool) -> list[str]:
 def _asked_instead(office: Office, person: Person, today: date, *, own: bool) -> str:
     others = [each.name for each in office.answering(today) if each.id != person.id]
     if others:
-        return f"For “{office.post.name}”, {' and '.join(others)} will be asked."
+        return f"For “{office.post.name}”, {joined(others)} will be asked."
     name_one = "please ask your lead to name one" if own else "please name one"
     return f"“{office.post.name}” has no deputy who is here, so nobody is asked in the meantime: {name_one}."
 

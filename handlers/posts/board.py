@@ -4,19 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from handlers.people.hours import is_away
 from handlers.people.model import Holding, Institution, KnownAccount, Person, Post
 from handlers.people.reach import Reach, is_gone, reach
-from handlers.plans.model import Action
-from handlers.plans.rag import Rag
 from handlers.rights import PostKind
 from handlers.work import Work
-
-_FINISHED = (Rag.GREEN, Rag.DROPPED)
-
-
-def is_open(action: Action) -> bool:
-    """Tell whether an action still needs somebody: it is neither completed nor dropped."""
-    return action.latest is None or action.latest.rag not in _FINISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +45,11 @@ class Board:
         """The posts of one kind."""
         return [post for post in self.posts if post.kind is kind]
 
+    def committee(self) -> list[Person]:
+        """Leads and chairs, and while such a post is vacant its deputies."""
+        posts = [*self.of_kind(PostKind.LEAD), *self.of_kind(PostKind.CHAIR)]
+        return [person for post in posts for person in self.holders(post.id) or self.deputies(post.id)]
+
     def is_gone(self, person: Person) -> bool:
         """Tell whether every account of this person was deactivated."""
         return is_gone(self.accounts.get(person.id, ()))
@@ -63,7 +60,7 @@ class Board:
 
     def is_away(self, person: Person) -> bool:
         """Tell whether this person is away today."""
-        return person.away_until is not None and person.away_until >= self.today
+        return is_away(person, self.today)
 
     def needs_somebody(self, post: Post) -> bool:
         """Tell whether nobody who could be reached holds the post."""
@@ -79,7 +76,7 @@ async def read_board(work: Work, institution: Institution, today: date) -> Board
     plan = await work.plans.current()
     counts: dict[int, int] = {}
     for action in await work.plans.actions(plan.id) if plan else ():
-        if action.owner_post_id is not None and is_open(action):
+        if action.owner_post_id is not None and not action.is_over:
             counts[action.owner_post_id] = counts.get(action.owner_post_id, 0) + 1
     accounts = await work.accounts.of({each.person.id for each in holdings})
     return Board(today, institution, await work.people.posts(), holdings, accounts, counts)

@@ -2,14 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Table, Text, Tone
+from handlers.cards import (
+    NAME_ON_BUTTON,
+    Bullets,
+    Button,
+    Buttons,
+    ButtonStyle,
+    Card,
+    Element,
+    Facts,
+    Leads,
+    Table,
+    Text,
+    Tone,
+)
 from handlers.dates import spoken
 from handlers.people.handovers import Handover
 from handlers.people.model import Holding, Person, Post
+from handlers.phrases import counted_in_words, shortened
 from handlers.posts import names
 from handlers.posts.alarms import Alarm
 from handlers.posts.board import Board
-from handlers.posts.naming import shortened
 from handlers.rights import PostKind, Right, who_may
 
 PAGE = 10
@@ -47,7 +60,7 @@ def _overview_buttons(board: Board, first: int, *, leads: bool) -> list[Button]:
     if first + PAGE < len(board.posts):
         buttons.append(Button("Next page", names.PAGE_PRESS, str(number + 1)))
     if number:
-        buttons.append(Button("Page before", names.PAGE_PRESS, str(number - 1)))
+        buttons.append(Button("Previous page", names.PAGE_PRESS, str(number - 1)))
     if leads:
         buttons.append(Button("Add a post", names.ADD_PRESS, leads=Leads.FORM))
         buttons.append(Button("Rule for chairs", names.RULE_PRESS, leads=Leads.FORM))
@@ -144,13 +157,14 @@ def _offer_buttons(offers: Sequence[Handover], may: frozenset[str]) -> list[Butt
     return [Button("Take the offer back", names.WITHDRAW_PRESS, str(offer.id)) for offer in offers]
 
 
-def my_posts(mine: Sequence[Holding], board: Board) -> Card:
+def my_posts(mine: Sequence[Holding]) -> Card:
     """The posts of one person."""
     if not mine:
         return Card("Your posts", (Text("You hold no post at the moment."),))
     rows = tuple((each.post.name, _mine(each)) for each in mine)
     buttons = tuple(
-        Button(f"Open {shortened(each.post.name)}", names.SHOW_PRESS, str(each.post.id)) for each in mine[:PAGE]
+        Button(f"Open {shortened(each.post.name, NAME_ON_BUTTON)}", names.SHOW_PRESS, str(each.post.id))
+        for each in mine[:PAGE]
     )
     return Card("Your posts", (Table("What you hold", ("Post", "You"), rows), Buttons(buttons)))
 
@@ -174,7 +188,7 @@ def closed(post: Post, actions: int, day: str) -> Card:
     """Confirm the end of a post."""
     body: list[Element] = [Text(f"Its last day is {day}. Who held it, and when, stays on record.")]
     if actions:
-        waiting = "One open action waits" if actions == 1 else f"{actions} open actions wait"
+        waiting = counted_in_words(actions, "open action waits", "open actions wait").capitalize()
         body.append(Text(f"{waiting} for another post:"))
         body.append(Buttons((Button("Assign them", names.QUEUE_PRESS, "0", ButtonStyle.PRIMARY),)))
     return Card(f"“{post.name}” has ended", tuple(body))
@@ -206,7 +220,9 @@ def alarm_message(found: Sequence[Alarm], board: Board) -> Card:
     posts = {post.id: post for post in board.posts}
     mending = [posts[alarm.post_id] for alarm in found if alarm.assign and alarm.post_id in posts]
     buttons = [
-        Button(f"Give {shortened(post.name)} to somebody", names.GIVE_PRESS, str(post.id), leads=Leads.FORM)
+        Button(
+            f"Give {shortened(post.name, NAME_ON_BUTTON)} to somebody", names.GIVE_PRESS, str(post.id), leads=Leads.FORM
+        )
         for post in dict.fromkeys(mending)
     ][:5]
     buttons.append(Button("All posts", names.PAGE_PRESS, "0"))

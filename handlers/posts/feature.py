@@ -12,6 +12,7 @@ _COMMANDS = (
         looking.show_posts,
         Right.OWNER,
         ("my posts", "post", "who holds what"),
+        takes_words=True,
     ),
     Command(
         "queue",
@@ -25,10 +26,24 @@ _COMMANDS = (
         "say until when you are away (“away until 12 May”), so that your deputy is asked instead",
         away.show_away,
         Right.OWNER,
-        ("holiday", "on leave", "i am away"),
-        openings=("away until", "away till", "i am away until", "i'm away until", "on leave until"),
+        ("on leave", "i am away", "i'm away"),
+        openings=(
+            "away until",
+            "away till",
+            "i am away until",
+            "i'm away until",
+            "on leave until",
+            "i am on leave until",
+        ),
+        takes_words=True,
     ),
-    Command("back", "say that you are back, so that you are asked again", away.say_back, Right.OWNER, ("i am back",)),
+    Command(
+        "back",
+        "say that you are back, so that you are asked again",
+        away.say_back,
+        Right.OWNER,
+        ("i am back", "i'm back"),
+    ),
 )
 
 _PRESSES = (

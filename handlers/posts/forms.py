@@ -18,10 +18,11 @@ from handlers.forms import (
     parse_date,
 )
 from handlers.people.model import MOST_CHAIRS, Holding, Person, Post, Unit
+from handlers.phrases import joined, shortened
 from handlers.posts import names
 from handlers.posts.board import Board
 from handlers.posts.holding import FARTHEST, term_problem
-from handlers.posts.naming import LONGEST, name_problem, shortened
+from handlers.posts.naming import LONGEST, name_problem
 from handlers.posts.picking import options, pick, picked
 from handlers.rights import PostKind
 
@@ -65,7 +66,7 @@ def give_form(post: Post, board: Board) -> Form:
         DateField("ends", "Last day of the term", hint="Leave it empty where there is none."),
     ]
     if holders:
-        said = " and ".join(person.name for person in holders)
+        said = joined([person.name for person in holders])
         leave = board.needs_somebody(post)
         fates = (Option(STAY, "They stay: the post is shared"), Option(LEAVE, "They leave the day before"))
         value = LEAVE if leave else STAY

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from handlers.dates import spoken
 from handlers.feature import Context, FormInput
 from handlers.forms import Form, FormValues, as_id, refilled
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, look_again
 from handlers.people.model import Holding, Person, Post
+from handlers.phrases import joined
 from handlers.posts import cards
 from handlers.posts.board import Board
 from handlers.posts.forms import Given, end_form, give_form, read_given, read_last_day
@@ -63,7 +64,7 @@ async def _give(context: Context, board: Board, new: Holding, given: Given, form
     last_day = first_day - timedelta(days=1)
     await tell_of_leaving(context.work, context.institution, context.now, new.post, left, last_day)
     await tell_committee(context.work, context.institution, context.now, board, new, context.person)
-    gone = " and ".join(person.name for person in left)
+    gone = joined([person.name for person in left])
     return Close(
         reply=cards.done(
             f"{new.person.name} {'stands in for' if new.deputy else 'holds'} “{new.post.name}”",
@@ -162,4 +163,4 @@ async def person_by_email(work: Work, board: Board, values: FormValues) -> Perso
 
 
 def _errors(form: Form, values: FormValues, errors: Mapping[str, str]) -> FormErrors:
-    return FormErrors(refilled(form, values), errors, "Nothing is saved yet: please look at what is marked.")
+    return FormErrors(refilled(form, values), errors, look_again())

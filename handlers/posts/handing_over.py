@@ -7,7 +7,7 @@ from handlers.cards import Card
 from handlers.deliveries import Delivery
 from handlers.feature import Context, DeliveryContext, FormInput
 from handlers.forms import as_id, refilled
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update, look_again
 from handlers.people.handovers import Handover, HandoverState
 from handlers.people.model import Holding, Person, Post
 from handlers.posts import cards, handover_cards, names
@@ -19,10 +19,10 @@ from handlers.posts.looking import the_board, the_post
 from handlers.posts.pack import gather
 from handlers.posts.pack_text import pack_card, pack_file
 from handlers.posts.permission import leads, may_offer, may_see
-from handlers.posts.telling import committee, tell
+from handlers.posts.telling import tell
+from handlers.rights import PostKind
 
 _DAY = timedelta(days=1)
-_LOOK = "Nothing is offered yet: please look at what is marked."
 
 
 async def open_offer(context: Context, value: str) -> Outcome:
@@ -55,7 +55,7 @@ async def take_offer(context: Context, form: FormInput) -> Outcome:
     if not isinstance(to, str) and any(holder.id == to.id for holder in board.holders(post.id)):
         errors["email"] = f"{to.name} holds this post already."
     if errors or isinstance(to, str) or isinstance(last, str):
-        return FormErrors(refilled(offer_form(post, board, context.person), form.values), errors, _LOOK)
+        return FormErrors(refilled(offer_form(post, board, context.person), form.values), errors, look_again("offered"))
     offer = await context.work.handovers.offer(
         Handover(0, post.id, giver.id, context.now, to_person_id=to.id, reason=note, last_day=last)
     )
@@ -81,6 +81,9 @@ async def accept(context: Context, value: str) -> Outcome:
         await context.work.handovers.settle(offer.id, HandoverState.WITHDRAWN, context.person.id, context.now)
         return Update(handover_cards.no_longer(post))
     board = await the_board(context)
+    if not await _still_theirs(context, board, offer):
+        await context.work.handovers.settle(offer.id, HandoverState.WITHDRAWN, context.person.id, context.now)
+        return Update(handover_cards.no_longer(post))
     last = max(offer.last_day or context.today, context.today - _DAY)
     await context.work.handovers.settle(offer.id, HandoverState.ACCEPTED, context.person.id, context.now)
     await context.work.people.end_holding(post.id, offer.from_person_id, last)
@@ -89,6 +92,18 @@ async def accept(context: Context, value: str) -> Outcome:
     ids = {"post": str(post.id)}
     await tell(context.work, context.institution, context.now, [context.person], names.PACK, str(offer.id), ids)
     return Update(handover_cards.accepted(post, last + _DAY))
+
+
+async def _still_theirs(context: Context, board: Board, offer: Handover) -> bool:
+    """Tell whether a post is still to be had from whoever offered it: not once they had to leave it before that day."""
+    leading = [each.person.id for lead in board.of_kind(PostKind.LEAD) for each in board.now_in(lead.id)]
+    if offer.from_person_id in leading:
+        return True
+    until = min(offer.last_day or context.today, context.today + _DAY)
+    return any(
+        each.person.id == offer.from_person_id and not each.deputy and (each.ends_on is None or each.ends_on >= until)
+        for each in await context.work.posts.history(offer.post_id)
+    )
 
 
 async def decline(context: Context, value: str) -> Outcome:
@@ -131,7 +146,7 @@ async def _mine(context: Context, value: str) -> Handover | Card:
 async def _tell_of_answer(context: Context, board: Board, offer: Handover, post: Post) -> None:
     """Tell whoever hands over, shares the post or stands in, and the committee; not whoever answered."""
     giver = await context.work.people.get(offer.from_person_id)
-    people = [*board.holders(post.id), *board.deputies(post.id), *committee(board), *([giver] if giver else [])]
+    people = [*board.holders(post.id), *board.deputies(post.id), *board.committee(), *([giver] if giver else [])]
     others = [person for person in people if person.id != context.person.id]
     ids = {"handover": str(offer.id)}
     await tell(context.work, context.institution, context.now, others, names.SETTLED, str(offer.id), ids)

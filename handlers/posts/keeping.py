@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.dates import spoken
 from handlers.feature import Context, FormInput
 from handlers.forms import as_id, refilled
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update, look_again
 from handlers.people.model import MOST_CHAIRS, Post
 from handlers.posts import cards
 from handlers.posts.board import Board
@@ -14,8 +14,6 @@ from handlers.posts.holding import end_post
 from handlers.posts.looking import the_board, the_post
 from handlers.posts.telling import tell_of_leaving
 from handlers.rights import PostKind
-
-_LOOK = "Nothing is saved yet: please look at what is marked."
 
 
 async def open_add(context: Context, _value: str) -> Outcome:
@@ -32,7 +30,7 @@ async def take_add(context: Context, form: FormInput) -> Outcome:
     if known is not None and known.ended_on is None:
         errors = {"name": f"There is already a post “{known.name}”."}
     if errors:
-        return FormErrors(refilled(add_form(units), form.values), errors, _LOOK)
+        return FormErrors(refilled(add_form(units), form.values), errors, look_again())
     post = await context.work.people.add_post(described.name, described.kind)
     await context.work.posts.change(replace(described, id=post.id))
     said = (
@@ -64,7 +62,7 @@ async def take_change(context: Context, form: FormInput) -> Outcome:
     if not errors and not await context.work.posts.change(described):
         errors = {"name": f"There is already a post “{described.name}”."}
     if errors:
-        return FormErrors(refilled(change_form(post, units), form.values), errors, _LOOK)
+        return FormErrors(refilled(change_form(post, units), form.values), errors, look_again())
     renamed = f"It was called “{post.name}”." if described.name != post.name else ""
     return Close(reply=cards.done(f"“{described.name}” is changed", renamed, cards.kind_said(described), post=post))
 

@@ -32,7 +32,7 @@ def _all_or_own(context: Context, board: Board, page: int) -> Card:
     if Right.COMMITTEE in context.rights:
         return cards.overview(board, alarms(board), page, leads=leads(context))
     mine = [each for each in board.holdings if each.person.id == context.person.id]
-    return cards.my_posts(mine, board)
+    return cards.my_posts(mine)
 
 
 async def open_choice(context: Context, value: str) -> Outcome:

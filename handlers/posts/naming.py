@@ -17,8 +17,3 @@ def name_problem(name: str) -> str:
     if len(tidied) > LONGEST:
         return f"The name of the post has {len(tidied):,} characters; at most {LONGEST} can be kept."
     return ""
-
-
-def shortened(name: str, longest: int = 60) -> str:
-    """A name for a button or a heading, where a long one has no room."""
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"

@@ -6,7 +6,6 @@ from datetime import date
 
 from handlers.people.model import Holding, Institution, Person, Post
 from handlers.plans.model import Action, ActionUpdate, Evidence
-from handlers.posts.board import is_open
 from handlers.reviews.model import Review
 from handlers.work import Work
 
@@ -62,7 +61,7 @@ async def gather(work: Work, institution: Institution, post: Post, today: date) 
     reviews = closed[-REVIEWS:][::-1]
     said = await _said(work, plan.id, reviews) if plan else {}
     holdings = await work.posts.holdings_from(today)
-    still_open = [action for action in owned if is_open(action)]
+    still_open = [action for action in owned if not action.is_over]
     packed = [
         PackedAction(
             action,

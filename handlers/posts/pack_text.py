@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from handlers.cards import Bullets, Button, Buttons, Card, Element, Facts, Table, Text, Tone
 from handlers.dates import spoken
 from handlers.outcomes import SendFile
+from handlers.phrases import counted, counted_in_words, joined, shortened
 from handlers.plans.model import ActionUpdate
 from handlers.posts import names
-from handlers.posts.naming import shortened
 from handlers.posts.pack import Pack, PackedAction
 from handlers.reviews.reporting import Colour
 from handlers.wording import COLOUR_WORDS
@@ -61,10 +61,10 @@ def markdown(pack: Pack) -> str:
 
 
 def _amount(pack: Pack) -> str:
-    open_ones = "One action is open" if len(pack.actions) == 1 else f"{len(pack.actions)} actions are open"
-    reviews = " and ".join(spoken(day) for day in pack.reviews)
+    open_ones = counted_in_words(len(pack.actions), "action is open", "actions are open").capitalize()
+    reviews = joined([spoken(day) for day in pack.reviews])
     held = f" The last reviews were held on {reviews}." if reviews else " No review was closed yet."
-    return f"{open_ones}; {pack.finished} more are finished or dropped.{held}"
+    return f"{open_ones}; {counted(pack.finished, 'more is', 'more are')} finished or dropped.{held}"
 
 
 def _action_lines(each: PackedAction) -> Iterator[str]:

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from handlers.forms import ChoiceField, Field, Option, TextField, as_id
+from handlers.forms import OPTION_LABEL, ChoiceField, Field, Option, TextField, as_id
 from handlers.people.model import Post, Unit
-from handlers.posts.naming import LONGEST, shortened, tidy
+from handlers.phrases import shortened
+from handlers.posts.naming import LONGEST, tidy
 
 Named = TypeVar("Named", Post, Unit)
 
 MOST = 100
 """In one list; a longer one makes a Teams dialog too large (platform-facts 3.6)."""
-_LABEL = 70
-"""Slack takes 75 characters (platform-facts 2.6), and spells longer ones out above the list."""
 
 
 def pick(key: str, label: str, among: Sequence[Post] | Sequence[Unit], value: str = "", hint: str = "") -> Field:
@@ -31,4 +30,4 @@ def picked(value: str, among: Sequence[Named]) -> Named | None:
 
 def options(among: Sequence[Post] | Sequence[Unit]) -> tuple[Option, ...]:
     """Them as options to choose from."""
-    return tuple(Option(str(each.id), shortened(each.name, _LABEL)) for each in among)
+    return tuple(Option(str(each.id), shortened(each.name, OPTION_LABEL)) for each in among)

@@ -9,11 +9,11 @@ from handlers.cards import Card
 from handlers.deliveries import Delivery
 from handlers.feature import Context, DeliveryContext, FormInput
 from handlers.forms import FormValues, as_id, parse_date, refilled
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update, look_again
 from handlers.people.model import Post
 from handlers.plans.model import Action, ActionChange, ChangeKind, Plan
 from handlers.posts import names, queue_cards
-from handlers.posts.board import Board, is_open
+from handlers.posts.board import Board
 from handlers.posts.looking import the_board
 from handlers.posts.naming import name_problem, tidy
 from handlers.posts.picking import picked
@@ -21,8 +21,6 @@ from handlers.posts.queue_forms import PAGE, assign_form, bulk_form
 from handlers.posts.telling import tell
 from handlers.rights import kind_by_name
 from handlers.work import Work
-
-_LOOK = "Nothing is assigned yet: please look at what is marked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Waiting:
 def waiting(actions: Sequence[Action], board: Board) -> list[Waiting]:
     """The open actions without an owner, of a post that nobody fills, or disputed by their owner."""
     posts = {post.id: post for post in board.posts}
-    found = (_waiting(action, posts.get(action.owner_post_id or 0), board) for action in actions if is_open(action))
+    found = (_waiting(action, posts.get(action.owner_post_id or 0), board) for action in actions if not action.is_over)
     return [each for each in found if each is not None]
 
 
@@ -104,7 +102,7 @@ async def take_assign(context: Context, form: FormInput) -> Outcome:
     if errors:
         still = {each.action.id: each.why for each in waiting(shown, board)}
         again = assign_form([(action, still.get(action.id, "")) for action in shown], board.posts)
-        return FormErrors(refilled(again, form.values), errors, _LOOK)
+        return FormErrors(refilled(again, form.values), errors, look_again("assigned"))
     return await _assigned(context, [(action, chosen[action.id]) for action in shown if action.id in chosen])
 
 
@@ -132,7 +130,7 @@ async def take_bulk(context: Context, form: FormInput) -> Outcome:
     if errors or not actions:
         if not groups:
             return Close(reply=queue_cards.no_owner_texts())
-        return FormErrors(refilled(bulk_form(groups, board.posts), form.values), errors, _LOOK)
+        return FormErrors(refilled(bulk_form(groups, board.posts), form.values), errors, look_again("assigned"))
     return await _assigned(context, [(action, name) for action in actions])
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from handlers.cards import Button, Buttons, ButtonStyle, Card, Leads, Table, Text, Tone
+from handlers.cards import NAME_ON_BUTTON, Button, Buttons, ButtonStyle, Card, Leads, Table, Text, Tone
 from handlers.people.model import Post
+from handlers.phrases import counted_in_words, shortened
 from handlers.plans.model import Action
 from handlers.posts import names
-from handlers.posts.naming import shortened
 from handlers.posts.queue_forms import PAGE
 
 _MOST_FILLING = 3
@@ -46,11 +46,11 @@ def queue(found: Sequence[Waits], page: int) -> Card:
     if first + PAGE < len(found):
         buttons.append(Button("Next page", names.QUEUE_PRESS, str(number + 1)))
     if number:
-        buttons.append(Button("Page before", names.QUEUE_PRESS, str(number - 1)))
-    count = "One action waits" if len(found) == 1 else f"{len(found)} actions wait"
+        buttons.append(Button("Previous page", names.QUEUE_PRESS, str(number - 1)))
+    count = counted_in_words(len(found), "action waits", "actions wait").capitalize()
     caption = f"{first + 1} to {first + len(shown)} of {len(found)}"
     return Card(
-        f"{count} for somebody to answer for",
+        f"{count} for an owner",
         (Table(caption, ("Action", "Owner as written", "Why"), rows), Buttons(tuple(buttons))),
     )
 
@@ -66,7 +66,7 @@ def assigned(count: int, vacant: Sequence[Post], still: int) -> Card:
         return Card("Nothing was assigned", (Text("No post was chosen, so nothing has changed."),))
     body: list[Text | Buttons] = []
     if vacant:
-        said = ", ".join(f"“{shortened(post.name)}”" for post in vacant[:PAGE])
+        said = ", ".join(f"“{shortened(post.name, 60)}”" for post in vacant[:PAGE])
         body.append(
             Text(f"Nobody holds {said} yet, so these actions go on waiting until you give the post to somebody.")
         )
@@ -79,14 +79,16 @@ def assigned(count: int, vacant: Sequence[Post], still: int) -> Card:
         buttons.append(Button(f"Show the {still} that still wait", names.QUEUE_PRESS, "0"))
     if buttons:
         body.append(Buttons(tuple(buttons)))
-    title = "One action is assigned" if count == 1 else f"{count} actions are assigned"
+    title = counted_in_words(count, "action is assigned", "actions are assigned").capitalize()
     return Card(title, tuple(body))
 
 
 def _filling(vacant: Sequence[Post]) -> list[Button]:
     """Buttons to fill the first few of these posts."""
     return [
-        Button(f"Give {shortened(post.name)} to somebody", names.GIVE_PRESS, str(post.id), leads=Leads.FORM)
+        Button(
+            f"Give {shortened(post.name, NAME_ON_BUTTON)} to somebody", names.GIVE_PRESS, str(post.id), leads=Leads.FORM
+        )
         for post in list(dict.fromkeys(vacant))[:_MOST_FILLING]
     ]
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from handlers.forms import ChoiceField, Field, Form, Option, Section, TextField, fresh_nonce
 from handlers.people.model import Post
+from handlers.phrases import shortened
 from handlers.plans.model import Action
 from handlers.posts import names
-from handlers.posts.naming import LONGEST, shortened, tidy
+from handlers.posts.naming import LONGEST, tidy
 from handlers.posts.picking import options, pick
 
 PAGE = 10

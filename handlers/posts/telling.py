@@ -55,15 +55,9 @@ async def tell_committee(
     if new.post.kind is PostKind.OWNER:
         return
     known = (new.person.id, by.id)
-    people = [person for person in committee(board) if person.id not in known]
+    people = [person for person in board.committee() if person.id not in known]
     ids = {"post": str(new.post.id), "person": str(new.person.id), "by": by.name}
     await tell(work, institution, now, people, names.CHANGED, f"{new.post.id}:{new.person.id}:{new.starts_on}", ids)
-
-
-def committee(board: Board) -> list[Person]:
-    """Leads and chairs, and while such a post is vacant its deputies."""
-    posts = [*board.of_kind(PostKind.LEAD), *board.of_kind(PostKind.CHAIR)]
-    return [person for post in posts for person in board.holders(post.id) or board.deputies(post.id)]
 
 
 async def compose_given(context: DeliveryContext, delivery: Delivery) -> Card | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.plans.model import Action
-from handlers.plans.rag import Rag
 from handlers.reviews.model import Review
 from handlers.reviews.reporting import Colour
 from handlers.status.counting import Before, Status
@@ -43,7 +42,7 @@ def agenda(
     today: date,
 ) -> Agenda:
     """Gather the agenda. `coming` is the review after this one, `last` the one before it."""
-    open_ = [action for action in actions if not _is_over(action)]
+    open_ = [action for action in actions if not action.is_over]
     until = coming.held_on if coming is not None else today + _NEXT_TERM
     reds_before = {line.action_id for line in last.lines if line.colour == Colour.RED} if last else set()
     questions = ((action, _question(action, status, reds_before)) for action in open_)
@@ -57,10 +56,6 @@ def agenda(
         scan=tuple((action, why) for action, why in questions if why),
         taken=taken,
     )
-
-
-def _is_over(action: Action) -> bool:
-    return action.latest is not None and action.latest.rag in (Rag.GREEN, Rag.DROPPED)
 
 
 def _question(action: Action, status: Status, reds_before: set[int]) -> str:

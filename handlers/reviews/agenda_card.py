@@ -1,19 +1,22 @@
 """The agenda of a review, as the chairs read it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.actions.presses import ACTION_PRESS, ADD_PRESS
-from handlers.cards import Bullets, Button, Buttons, Card, Divider, Element, Leads, Text, Tone
+from handlers.cards import NAME_ON_BUTTON, Bullets, Button, Buttons, Card, Divider, Element, Leads, Text, Tone
 from handlers.dates import spoken
 from handlers.people.model import Institution
+from handlers.phrases import counted, counted_in_words, shortened
 from handlers.plans.model import Action
 from handlers.reviews.agenda import Agenda
+from handlers.reviews.reporting import Colour
 from handlers.status import cards as status_cards
+from handlers.status.counting import Status
 
 MOST = 10
 """Lines in one item; more are counted, and the status has them all."""
 _SCANNED = 5
-_LONGEST_LABEL = 40
 
 
 def agenda_card(found: Agenda, institution: Institution) -> Card:
@@ -21,7 +24,7 @@ def agenda_card(found: Agenda, institution: Institution) -> Card:
     status = found.status
     body: list[Element] = [status_cards.summary(status)]
     since = f"Changed since the review on {spoken(status.since.held_on)}" if status.since else ""
-    body += _item(since, [status_cards.change_line(change) for change in status.changes] if status.since else [])
+    body += _item(since, _changes(status))
     body += _item("Red, and why", [f"{action.name}: {status_cards.explanation(action)}" for action in status.reds])
     body += _item("Not reported", [_unreported(found, action, institution) for action in status.not_reported])
     body += _item(f"Due by {spoken(found.due_by)}", [_due(action) for action in found.due])
@@ -32,6 +35,14 @@ def agenda_card(found: Agenda, institution: Institution) -> Card:
     body += _horizon_scan(found)
     title = f"Agenda of the review on {spoken(found.review.held_on)}"
     return Card(title, tuple(body), "“status” has everything; close the review when you are through.")
+
+
+def _changes(status: Status) -> list[str]:
+    """What has changed, in a line each; reds and what nobody reported on have items of their own."""
+    if status.since is None:
+        return []
+    told = (change for change in status.changes if change.now is not Colour.NOT_REPORTED)
+    return [status_cards.change_line(replace(change, comment="")) for change in told]
 
 
 def _item(title: str, lines: Sequence[str]) -> list[Element]:
@@ -53,17 +64,16 @@ def _due(action: Action) -> str:
 
 def _slipped(action: Action) -> str:
     first = f", first planned for {spoken(action.first_due_on)}" if action.first_due_on else ""
-    return f"{action.name}: {action.slipped_days} days{first}"
+    return f"{action.name}: {counted(action.slipped_days, 'day')}{first}"
 
 
 def _plan_check(findings: int | None) -> list[Element]:
     if not findings:
         return []
-    many = "one point" if findings == 1 else f"{findings} points"
     return [
         Divider(),
         Text("The plan itself", Tone.STRONG),
-        Text(f"“check the plan” has {many} on how it is written, for the lead."),
+        Text(f"“check the plan” has {counted_in_words(findings, 'point')} on how it is written, for the lead."),
     ]
 
 
@@ -79,11 +89,9 @@ def _horizon_scan(found: Agenda) -> list[Element]:
         body.append(Text("Worth a question:"))
         body.append(Bullets(tuple(f"{action.name}: {why}" for action, why in found.scan[:MOST])))
         shown = [action for action, _ in found.scan[:_SCANNED]]
-        buttons += [Button(f"Open {_short(action)}", ACTION_PRESS, str(action.id)) for action in shown]
+        buttons += [
+            Button(f"Open {shortened(action.ref or action.title, NAME_ON_BUTTON)}", ACTION_PRESS, str(action.id))
+            for action in shown
+        ]
     how = "Any action opens with “action” and its reference; it can be dropped, merged or split there."
     return [*body, Text(how, Tone.QUIET), Buttons(tuple(buttons))]
-
-
-def _short(action: Action) -> str:
-    name = action.ref or action.title
-    return name if len(name) <= _LONGEST_LABEL else f"{name[:_LONGEST_LABEL].rstrip()}…"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Text
 from handlers.dates import spoken, spoken_with_weekday
 from handlers.nudges.presses import OVERVIEW_PRESS
+from handlers.phrases import counted
 from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review, SnapshotLine
 from handlers.reviews.reporting import Colour
@@ -76,9 +77,10 @@ def _papers(review: Review, now: datetime, calendar: Calendar) -> str:
 def closed(review: Review, frozen: Sequence[SnapshotLine]) -> Card:
     """Confirm the closing; `frozen` is what every action was."""
     silent = sum(line.colour == Colour.NOT_REPORTED for line in frozen)
-    body: list[Element] = [Text(f"I have frozen the status of all {len(frozen)} actions; changes are told from here.")]
+    actions = counted(len(frozen), "action")
+    body: list[Element] = [Text(f"I have frozen the status of {actions}; changes are told from here.")]
     if silent:
-        body.append(Text(f"{silent} of them were not reported on, and count so."))
+        body.append(Text(f"{counted(silent, 'of them was', 'of them were')} not reported on, and counted as such."))
     body.append(Buttons((Button("Set the next dates", DATES_PRESS, style=ButtonStyle.PRIMARY, leads=Leads.FORM),)))
     return Card(f"The review of {spoken(review.held_on)} is closed", tuple(body))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.cards import Bullets, Card, Divider, Element, Table, Text, Tone
 from handlers.dates import spoken
 from handlers.people.model import Institution
+from handlers.phrases import counted
 from handlers.plans.model import Action, Plan
 from handlers.reviews.model import Review
 from handlers.reviews.reporting import Colour
@@ -16,7 +17,7 @@ def no_plan() -> Card:
     """Say that there is nothing to report on."""
     return Card(
         "There is no action plan here yet",
-        (Text("Whoever runs Bunsen can bring one in with: bunsen plan import FILE"),),
+        (Text("The institutional lead can bring one in: drop the plan's file into a chat with me."),),
     )
 
 
@@ -33,10 +34,9 @@ def status_card(plan: Plan, found: Status, coming: Review | None, institution: I
 def summary(found: Status) -> Text:
     """The whole plan in one sentence."""
     total = found.total
-    counted = sum(total.values())
     said = ", ".join(f"{total[colour]} {COLOUR_WORDS[colour].lower()}" for colour in Colour if total[colour])
-    actions = "1 action" if counted == 1 else f"{counted} actions"
-    return Text(f"{actions}: {said}." if counted else "The plan has no actions yet.", Tone.STRONG)
+    actions = counted(sum(total.values()), "action")
+    return Text(f"{actions}: {said}." if said else "The plan has no actions yet.", Tone.STRONG)
 
 
 def _table(found: Status) -> Table:

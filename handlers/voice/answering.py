@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handlers.feature import AnonymousContext, FormInput
 from handlers.forms import Form, FormValues, Option, ScaleField, Section, as_id, fresh_nonce, refilled
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, look_again
 from handlers.voice import cards
 from handlers.voice.model import Answers, Cast, Instrument, Survey, SurveyState
 from handlers.voice.results import SMALLEST_GROUP
@@ -42,7 +42,7 @@ async def take_ballot(context: AnonymousContext, form: FormInput) -> Outcome:
     answers, errors = _read(survey.instrument, form.values)
     if errors:
         again = refilled(_ballot_form(survey), form.values)
-        return FormErrors(again, errors, "Nothing is sent yet: please look at what is marked.")
+        return FormErrors(again, errors, look_again("sent"))
     if not answers:
         first = survey.instrument.items[0].id
         again = _ballot_form(survey)

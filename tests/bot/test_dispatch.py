@@ -57,6 +57,19 @@ async def test_a_new_account_is_joined_to_the_person_with_its_verified_email(hou
     assert found.id == person.id
 
 
+async def test_a_file_may_be_the_first_that_a_known_person_sends(house: House) -> None:
+    await house.person("lea", ("Institutional Lead", PostKind.LEAD))
+    house.surface.known["lea2"] = replace(house.surface.known["lea"])
+    (card,) = await house.drops("lea2", "plan.csv", b"Action,Owner\nHold an open day,OSD Manager\n")
+    assert "I read 1 action in plan.csv" in text(card)
+
+
+async def test_a_strangers_file_is_not_taken(house: House) -> None:
+    await house.person("lea", ("Institutional Lead", PostKind.LEAD))
+    (card,) = await house.drops("nobody", "plan.csv", b"Action,Owner\nHold an open day,OSD Manager\n")
+    assert "I did not keep your file" in text(card)
+
+
 async def test_an_unknown_command_names_the_nearest_one(house: House) -> None:
     assert "Did you mean “status”" in _card_text(await house.command("tina", "staus"))
 

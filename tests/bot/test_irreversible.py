@@ -26,7 +26,7 @@ def asking(card: Card) -> dict[str, str]:
     [
         (for_lead([ROUND], 4), "Close it now", "Nobody can answer any more"),
         (key_lost(ROUND), "Give this round up", "deleted for good"),
-        (overview([REVIEW], REVIEW, None), "Close the review of 20 November 2026", "frozen"),
+        (overview([REVIEW], REVIEW, None, REVIEW.held_on), "Close the review of 20 November 2026", "frozen"),
     ],
     ids=["close a survey", "give a survey up", "close a review"],
 )

@@ -7,8 +7,10 @@ from bot.receiving import Receiver
 from handlers.files.model import MOST_BYTES
 from handlers.files.ports import FileProblem
 from handlers.interactions import Dropped, Platform, SharedFile
-from handlers.plans.reading import PlanDraft
+from handlers.plans.reading import ActionDraft, PlanDraft
 from tests.support.house import RecordingSurface, direct_chat, text
+
+ACTION = ActionDraft("V1", "", "Open it", "", (), None, "", None, "", "", None, "", "", "", 1)
 
 
 class _Reader:
@@ -24,7 +26,7 @@ class _Reader:
         await self.go_on.wait()
         if b"broken" in content:
             raise FileProblem(f"{name} is broken.")
-        return PlanDraft((), ())
+        return PlanDraft((ACTION,) * 2_001 if b"many" in content else (), ())
 
 
 def _receiver(surface: RecordingSurface, reader: _Reader, patience: float = 0.01) -> Receiver:
@@ -82,3 +84,10 @@ async def test_of_many_files_the_first_three_are_taken_and_the_rest_is_said() ->
     files = await _receiver(surface, _Reader()).receive(direct_chat("lea"), _dropped(*names), plans=False)
     assert [file.name for file in files if not file.problem] == ["a.pdf", "b.pdf", "c.pdf"]
     assert "up to 3 files" in files[-1].problem
+
+
+async def test_a_file_with_more_actions_than_any_plan_is_not_taken() -> None:
+    surface, reader = RecordingSurface(shared={"plan.csv": b"many"}), _Reader()
+    reader.go_on.set()
+    (file,) = await _receiver(surface, reader, 60).receive(direct_chat("lea"), _dropped("plan.csv"), plans=True)
+    assert "has 2,001 actions" in file.problem

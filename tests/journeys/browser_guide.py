@@ -1,11 +1,14 @@
 """The story in a browser."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
 from tests.journeys.world import name_of
+
+_MOST_DEADLINES = 25
 
 
 @dataclass
@@ -17,13 +20,13 @@ class BrowserGuide:
 
     async def says(self, who: str, text: str) -> None:
         """Write in the seat's own chat."""
-        await self._sit(who)
+        await self.sits(who)
         await self.page.get_by_role("textbox", name="Message to Bunsen").fill(text)
         await self.page.keyboard.press("Enter")
 
     async def hears(self, who: str, expected: str) -> None:
         """See this said by Bunsen in the seat's own chat."""
-        await self._sit(who)
+        await self.sits(who)
         await expect(self._answers.filter(has_text=expected).last).to_be_visible()
 
     async def open_form(self, who: str, label: str) -> list[str]:
@@ -51,17 +54,55 @@ class BrowserGuide:
         await expect(self._dialog).to_be_hidden()
         return ""
 
+    async def presses(self, who: str, label: str) -> None:
+        """Press the newest button of this name, and say yes where it asks first."""
+        await self.sits(who)
+        button = self.page.get_by_role("button", name=label, exact=True).last
+        asks = await button.get_attribute("data-confirm")
+        async with self.page.expect_response("**/press"):
+            await button.click()
+            if asks:
+                await self.page.locator("#question[open] [data-answer=yes]").click()
+
+    async def drops(self, who: str, name: str, content: bytes) -> None:
+        """Send a file in the seat's own chat."""
+        await self.sits(who)
+        file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+        await self.page.get_by_label("File for Bunsen").set_input_files(file)
+
     async def until_owners_are_asked(self) -> None:
         """Press "To the next deadline" until the owners are asked."""
+        await self.until("owners are asked")
+
+    async def until(self, sentence: str) -> None:
+        """Press "To the next deadline" until the clock says this."""
         said = self.page.locator("#clock-said")
-        before = ""
-        for _ in range(10):
-            await self.page.get_by_role("button", name="To the next deadline").click()
-            await expect(said).not_to_have_text(before)
-            before = await said.inner_text()
-            if "reports are asked for" in before:
+        heard = ""
+        for _ in range(_MOST_DEADLINES):
+            async with self.page.expect_response("**/clock") as answered:
+                await self.page.get_by_role("button", name="To the next deadline").click()
+            heard = str((await (await answered.value).json())["said"])
+            await expect(said).to_have_text(heard)
+            if sentence in heard:
                 return
-        raise AssertionError(f"the owners were never asked; last: {before}")
+        raise AssertionError(f"never “{sentence}”; last: {heard}")
+
+    async def downloads(self, label: str) -> bytes:
+        """Follow a link to a file; give what is in it."""
+        async with self.page.expect_download() as download:
+            await self.page.get_by_role("link", name=label).click()
+        return await asyncio.to_thread((await (await download.value).path()).read_bytes)
+
+    async def chooses(self, section: str, option: str) -> None:
+        """Choose an option in one section of the open form."""
+        part = self._dialog.locator("fieldset", has=self.page.locator("legend", has_text=section))
+        await part.locator("select").select_option(label=option)
+
+    async def reads_mail(self, expected: str) -> None:
+        """Look at the e-mails that went out; one of them says this."""
+        await self.page.get_by_role("tab", name="E-mail").click()
+        await expect(self.page.locator("#panel-mail article", has_text=expected).first).to_be_visible()
+        await self.page.get_by_role("tab", name="Chat with Bunsen").click()
 
     @property
     def _answers(self) -> Locator:
@@ -71,7 +112,8 @@ class BrowserGuide:
     def _dialog(self) -> Locator:
         return self.page.locator("dialog[open]")
 
-    async def _sit(self, who: str) -> None:
+    async def sits(self, who: str) -> None:
+        """Sit down in a seat."""
         if self._sitting == who:
             return
         await self.page.get_by_role("radio", name=name_of(who)).check()

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.journeys.world import World, email_of, name_of
+from bot.demo.data import load_people
+from tests.journeys.world import World, email_of
 from tests.support.slack_person import Door, SlackPerson
 from tests.support.slack_service import SlackService
 
-USERS = {"technician": "U1TECH", "owner": "U2OWNER", "chair": "U3CHAIR"}
+USERS = {"technician": "U1TECH", "owner": "U2OWNER", "chair": "U3CHAIR", "lead": "U4LEAD"}
 
 
 def introduce(slack: SlackService) -> None:
     """Let the workspace know everybody, with the e-mail addresses that the university has imported."""
-    for role, user in USERS.items():
-        slack.add_user(user, profile={"real_name": name_of(role), "email": email_of(role)})
+    seated = {email_of(role): user for role, user in USERS.items()}
+    for number, person in enumerate(load_people().people):
+        user = seated.get(person.email, f"U9OTHER{number}")
+        slack.add_user(user, profile={"real_name": person.name, "email": person.email})
 
 
 @dataclass
@@ -34,10 +37,14 @@ class SlackGuide:
         await self._person(who).says(text)
 
     async def hears(self, who: str, expected: str) -> None:
-        """Read on in the direct chat until a message says this."""
-        while expected not in (message := await self._person(who).reads())["text"]:
-            pass
-        self._message[who] = message
+        """Look at the direct chat until a message says this; the newest that does."""
+        direct = self._person(who).direct
+
+        def found() -> list[dict[str, Any]]:
+            return [message for message in self.slack.shown(direct) if expected in message["text"]]
+
+        await self.slack.wait_for(lambda: bool(found()), f"“{expected}” in {direct}")
+        self._message[who] = found()[-1]
 
     async def open_form(self, who: str, label: str) -> list[str]:
         """Press a button; a modal opens."""
@@ -55,11 +62,23 @@ class SlackGuide:
             return " ".join(block["text"]["text"] for block in answer["view"]["blocks"] if block["type"] == "section")
         return " ".join(answer.get("errors", {}).values())
 
+    async def presses(self, who: str, label: str) -> None:
+        """Press a button; what it asks first is asked by Slack itself."""
+        await self._person(who).presses(self._message[who], label)
+
+    async def drops(self, who: str, name: str, content: bytes) -> None:
+        """Send a file in the direct chat."""
+        await self._person(who).drops(name, self.slack.share(name, content))
+
+    async def until(self, sentence: str) -> None:
+        """Move the clock from deadline to deadline."""
+        await self.world.on_to(sentence)
+
     async def until_owners_are_asked(self) -> None:
         """The owner has never written to Bunsen: they are found by an account that the workspace knows."""
         await self.says("owner", "help")
         await self.hears("owner", "What I can do")
-        await self.world.on_to("reports are asked for")
+        await self.world.on_to("owners are asked")
 
     def _person(self, who: str) -> SlackPerson:
         return self._people.setdefault(who, SlackPerson(self.slack, self.door, USERS[who]))

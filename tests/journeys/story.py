@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from bot.demo.sample import sample_plan
+from tests.journeys.world import START
+
 PULSE = dict.fromkeys(("V1", "R1", "C1", "S1", "E1", "E3"), "4")
 RED = "The roof of the workshop leaks."
 NEXT_ON = "2027-12-01"
@@ -23,12 +26,28 @@ class Guide(Protocol):
     async def send_form(self, who: str, values: Mapping[str, str]) -> str:
         """Fill in the form and send it; give what is wrong or still asked, or an empty text."""
 
+    async def presses(self, who: str, label: str) -> None:
+        """Press a button of the newest message that opens no form, and say yes where it asks first."""
+
+    async def drops(self, who: str, name: str, content: bytes) -> None:
+        """Send Bunsen a file."""
+
     async def until_owners_are_asked(self) -> None:
         """Move the clock to the first nudge."""
 
+    async def until(self, sentence: str) -> None:
+        """Move the clock from deadline to deadline until the one that this sentence speaks of."""
+
 
 async def the_story(guide: Guide) -> None:
-    """Ask, answer the pulse, be nudged, report red, amber and green, and read the status."""
+    """Ask, answer the pulse, import a plan, be nudged, report, say “not mine”, read the status, hold the review."""
+    await _ask_and_answer_the_pulse(guide)
+    await _import_a_plan(guide)
+    await _report(guide)
+    await _hold_the_review(guide)
+
+
+async def _ask_and_answer_the_pulse(guide: Guide) -> None:
     await guide.says("technician", "will you pay my rsci fee?")
     await guide.hears("technician", "University of Liverpool")
 
@@ -38,10 +57,23 @@ async def the_story(guide: Guide) -> None:
     assert await guide.send_form("technician", PULSE) == ""
     await guide.hears("technician", "your ballot is sealed")
 
+
+async def _import_a_plan(guide: Guide) -> None:
+    await guide.drops("lead", "sample-plan.xlsx", sample_plan(START.date()))
+    await guide.hears("lead", "I read 15 actions in sample-plan.xlsx")
+    assert await guide.open_form("lead", "Import it") == ["into", "title", "as_of"]
+    assert "as of which day" in await guide.send_form("lead", {})
+    assert await guide.send_form("lead", {"as_of": "2027-02-15"}) == ""
+    await guide.hears("lead", "15 actions are new")
+    await guide.presses("lead", "Yes, import it")
+    await guide.hears("lead", "New posts, which nobody holds yet: Faculty technical managers")
+
+
+async def _report(guide: Guide) -> None:
     await guide.until_owners_are_asked()
-    await guide.hears("owner", "You own 3 actions without a report so far")
+    await guide.hears("owner", "You own 5 actions without a report so far")
     keys = await guide.open_form("owner", "Report now")
-    red, amber, green = (key.removeprefix("rag-") for key in keys if key.startswith("rag-"))
+    red, amber, green, foreign, _ = (key.removeprefix("rag-") for key in keys if key.startswith("rag-"))
     colours = {f"rag-{red}": "red", f"rag-{amber}": "amber", f"rag-{green}": "green"}
     assert "Red needs an explanation" in await guide.send_form("owner", colours)
     asked = {
@@ -53,6 +85,22 @@ async def the_story(guide: Guide) -> None:
     }
     assert await guide.send_form("owner", colours | asked) == ""
     await guide.hears("owner", "Thank you, recorded")
-
     await guide.says("chair", "status")
     await guide.hears("chair", RED)
+    await guide.hears("owner", "Recorded, thank you. 2 actions of yours")
+    assert await guide.open_form("owner", "Not mine") == ["which", "whose"]
+    assert await guide.send_form("owner", {"which": foreign, "whose": "The timetabling team"}) == ""
+    await guide.until("deputies hear what is missing")
+    await guide.hears("lead", "Zainab Merrydew says that an action is not theirs")
+
+
+async def _hold_the_review(guide: Guide) -> None:
+    await guide.until("the review is held")
+    await guide.says("chair", "reviews")
+    await guide.hears("chair", "Still open")
+    await guide.presses("chair", "Open the review of 30 April 2027")
+    await guide.hears("chair", "Agenda of the review on 30 April 2027")
+    await guide.says("chair", "review")
+    await guide.hears("chair", "Still open")
+    await guide.presses("chair", "Close the review of 30 April 2027")
+    await guide.hears("chair", "The review of 30 April 2027 is closed")

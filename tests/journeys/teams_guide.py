@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tests.journeys.onedrive import OneDrive
 from tests.journeys.world import World, email_of, name_of
 from tests.support.teams_service import Answer, Message, TeamsPerson, TeamsService, inputs, read
 
-ROLES = ("technician", "owner", "chair")
+ROLES = ("technician", "owner", "chair", "lead")
 
 
 @dataclass
@@ -17,6 +18,7 @@ class TeamsGuide:
     world: World
     teams: TeamsService
     url: str
+    onedrive: OneDrive
     _people: dict[str, TeamsPerson] = field(default_factory=dict)
     _message: dict[str, Message] = field(default_factory=dict)
     _form: dict[str, Answer] = field(default_factory=dict)
@@ -51,11 +53,26 @@ class TeamsGuide:
         self._form[who] = answer
         return read(answer.card)
 
+    async def presses(self, who: str, label: str) -> None:
+        """Press a button; what is answered stands in the place of the card."""
+        message = self._message[who]
+        answer = await self._people[who].presses(message, label)
+        if answer.body is not None and "value" in answer.body and isinstance(answer.body["value"], dict):
+            message.card = answer.card
+
+    async def drops(self, who: str, name: str, content: bytes) -> None:
+        """Send a file in the personal chat; Teams puts it into the sender's OneDrive first."""
+        await self._people[who].drops(name, self.onedrive.share(name, content))
+
+    async def until(self, sentence: str) -> None:
+        """Move the clock from deadline to deadline."""
+        await self.world.on_to(sentence)
+
     async def until_owners_are_asked(self) -> None:
         """The owner installs Bunsen first: without that it may not write to them (platform-facts 3.5)."""
         await self._people["owner"].installs()
         await self.hears("owner", "I am Bunsen")
-        await self.world.on_to("reports are asked for")
+        await self.world.on_to("owners are asked")
 
     def _messages(self, who: str) -> list[Message]:
         mine = f"a:{self._people[who].number}"

@@ -12,9 +12,11 @@ from playwright.async_api import expect
 from bot.demo.seats import demo_seats
 from bot.slack.settings import SlackSettings
 from bot.slack.surface import SlackSurface
+from bot.teams.files import TeamsFiles
 from bot.teams.surface import Deadlines, TeamsSurface
 from bot.web.surface import WebSurface
 from tests.journeys.browser_guide import BrowserGuide
+from tests.journeys.onedrive import OneDrive
 from tests.journeys.slack_guide import SlackGuide, introduce
 from tests.journeys.story import the_story
 from tests.journeys.teams_guide import TeamsGuide
@@ -59,19 +61,28 @@ async def test_the_story_in_slack_over_socket_mode(tmp_path: Path) -> None:
 
 async def test_the_story_in_teams_through_signed_activities(tmp_path: Path) -> None:
     with teams_service() as teams:
+        onedrive = OneDrive()
         # The local services share this machine with the other tests: a busy moment must not change the story.
         patient = Deadlines(60, 60)
         async with (
             world(
                 tmp_path,
                 lambda desk, wake: [
-                    TeamsSurface(teams.identity(), desk, wake, service_url=teams.chat.url, deadlines=patient)
+                    TeamsSurface(
+                        teams.identity(),
+                        desk,
+                        wake,
+                        service_url=teams.chat.url,
+                        deadlines=patient,
+                        files=TeamsFiles(onedrive.is_here),
+                    )
                 ],
                 {"teams": TENANT},
             ) as wenlow,
             _served(wenlow) as client,
+            onedrive,
         ):
-            guide = TeamsGuide(wenlow, teams, str(client.make_url("/")))
+            guide = TeamsGuide(wenlow, teams, str(client.make_url("/")), onedrive)
             guide.introduce()
             await the_story(guide)
 

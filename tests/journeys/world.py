@@ -34,7 +34,7 @@ class World:
 
     async def on_to(self, sentence: str) -> None:
         """Go from deadline to deadline until the one that this sentence speaks of."""
-        for _ in range(10):
+        for _ in range(25):
             if sentence in await self.clock.forward("deadline"):
                 return
         raise AssertionError(f"no deadline like “{sentence}”")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from handlers.cards import Card
 from handlers.deliveries import Attempt, DeliveryFailed, Found
 from handlers.interactions import MessageRef
-from scheduler.outbox import OutboxSender
+from scheduler.outbox import MOST_ATTEMPTS, OutboxSender
 from tests.support.house import House, RecordingSurface, direct_chat
 from tests.support.outbox_desk import Desk, make_sender
 
@@ -195,3 +195,17 @@ async def test_a_card_that_breaks_a_renderer_leaves_open_whether_it_arrived(desk
     desk.later(minutes=1)
     await desk.send()
     assert (desk.surface.looked, desk.surface.keys) == (["a"], ["a"])
+
+
+async def test_a_platform_that_never_answers_when_asked_is_not_asked_for_ever(desk: Desk) -> None:
+    await desk.add(await desk.house.person("tina"), "a")
+    desk.surface.lost = 9
+
+    async def away(*_: object) -> Found | None:
+        raise DeliveryFailed("busy")
+
+    desk.surface.find = away  # type: ignore[method-assign,assignment]
+    for _ in range(MOST_ATTEMPTS + 6):
+        await desk.send()
+        desk.later(minutes=1)
+    assert (desk.surface.keys, (await desk.states())["a"][0]) == (["a", "a"], "failed")

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 
-from handlers.feature import Chore, Services
+from handlers.feature import Chore, Job, Services
 from handlers.work import Begin
 from scheduler.outbox import Timing
 from scheduler.runner import Runner
@@ -103,3 +103,20 @@ async def test_stopping_leaves_no_task_behind(house: House, desk: Desk) -> None:
     await asyncio.sleep(0.1)
     await runner.stop()
     assert {task for task in asyncio.all_tasks() - before if not task.done()} == set()
+
+
+async def test_a_job_that_cannot_say_what_is_due_holds_up_no_other(house: House, desk: Desk) -> None:
+    async def cannot_say(_tx: object, _now: datetime) -> list[tuple[int, int]]:
+        raise RuntimeError("this selection is broken")
+
+    async def one(_tx: object, _now: datetime) -> list[tuple[int, int]]:
+        return [(house.institution.id, 7)]
+
+    async def run(_context: object, row_id: int) -> None:
+        ran.append(row_id)
+
+    ran: list[int] = []
+    sender = make_sender(house, desk.surface, SOON)
+    jobs = (Job("broken", cannot_say, run), Job("good", one, run))
+    await Runner(house.bunsen.begin, house.services, jobs, sender, house.clock.now).run_jobs()
+    assert ran == [7]

@@ -1,7 +1,7 @@
 """People, accounts and posts, on both databases."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -71,12 +71,12 @@ async def test_people_are_never_matched_by_name(begin: Begin, wenlow: Institutio
 
 async def test_a_person_is_reached_where_they_spoke_last(begin: Begin, wenlow: Institution) -> None:
     async with begin() as tx:
-        people = tx.of(wenlow.id).people
+        people, accounts = tx.of(wenlow.id).people, tx.of(wenlow.id).accounts
         person = await people.meet(SLACK, Profile("Ada", "ada@wenlow.example"))
         await people.meet(TEAMS, Profile("Ada", "ada@wenlow.example"))
         for account in (SLACK, TEAMS, SLACK):
             await people.remember(account, _chat(account))
-        assert await people.reachable(person.id) == _chat(SLACK)
+        assert (await accounts.of({person.id}))[person.id][0].direct == _chat(SLACK)
 
 
 async def test_nobody_is_found_from_another_institution(begin: Begin, wenlow: Institution, other: Institution) -> None:
@@ -88,10 +88,9 @@ async def test_nobody_is_found_from_another_institution(begin: Begin, wenlow: In
             await people.get(person.id),
             await people.by_email("ada@wenlow.example"),
             await people.by_account(SLACK),
-            await people.reachable(person.id),
-            list(await people.accounts(person.id)),
+            await tx.of(other.id).accounts.of({person.id}),
         )
-    assert found == (None, None, None, None, [])
+    assert found == (None, None, None, {})
 
 
 async def test_a_term_ends_with_its_last_day(begin: Begin, wenlow: Institution) -> None:
@@ -140,3 +139,18 @@ async def test_an_import_brings_a_known_person_up_to_date(begin: Begin, wenlow: 
         await people.save(replace(person, id=0, unit="Biology"))
         found = await people.by_email("ada@wenlow.example")
     assert found == replace(person, unit="Biology")
+
+
+async def test_an_account_is_out_of_reach_for_other_institutions(
+    begin: Begin, wenlow: Institution, other: Institution
+) -> None:
+    async with begin() as tx:
+        await tx.of(wenlow.id).people.meet(SLACK, Profile("Ada", "ada@wenlow.example"))
+        await tx.of(wenlow.id).people.remember(SLACK, _chat(SLACK))
+        elsewhere = Conversation(Platform.SLACK, "T1", "D-elsewhere", True)
+        await tx.of(other.id).people.keep_direct(SLACK, elsewhere)
+        await tx.of(other.id).people.cannot_reach(SLACK, datetime(2027, 3, 1, tzinfo=UTC))
+        ada = await tx.of(wenlow.id).people.by_account(SLACK)
+        assert ada is not None
+        (known,) = (await tx.of(wenlow.id).accounts.of({ada.id}))[ada.id]
+    assert (known.direct, known.unreachable) == (_chat(SLACK), False)

@@ -136,3 +136,15 @@ def test_every_table_that_points_at_people_says_whose_it_is() -> None:
         if key.column is people.c.id
     }
     assert {name for name in pointing if "institution_id" not in metadata.tables[name].columns} == set()
+
+
+async def test_what_became_of_an_invitation_to_a_survey_is_not_told(begin: Begin, wenlow: Institution) -> None:
+    async with begin() as tx:
+        work = tx.of(wenlow.id)
+        ada = await work.people.by_email(ADA)
+        assert ada is not None
+        await work.outbox.add([NewDelivery("invitation:1:1", "invitation", ada.id, {"survey": "1"}, NOW)])
+        await work.outbox.cancel("invitation:", NOW, "there was nothing left to say")
+        about = (await work.personal_data.about(ada.id))["deliveries"]
+    (told,) = [each for each in about if each["kind"] == "invitation"]
+    assert {"state", "error", "settled_at", "attempts", "message_id"}.isdisjoint(told)

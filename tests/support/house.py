@@ -3,8 +3,9 @@
 import asyncio
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -12,6 +13,7 @@ from sqlalchemy import text as sql
 
 from bot.app import Bunsen, build, make_services
 from bot.clock import MovableClock
+from bot.imports.plan_files import ApartPlanFiles
 from bot.round_keys import FileRoundKeys
 from handlers.cards import Button, Buttons, Card, plain_text
 from handlers.deliveries import DeliveryFailed, Messenger
@@ -254,9 +256,18 @@ class House:
 
 
 def _of_plan(action: Action, plan_id: int) -> Action:
-    from dataclasses import replace
-
     return replace(action, plan_id=plan_id)
+
+
+@cache
+def _knowledge() -> Services:
+    """What is read from files and never changes; reading it takes longer than most tests."""
+    return make_services(FileRoundKeys(Path()), None, START.date())
+
+
+def services_in(folder: Path) -> Services:
+    """What handlers need, with the keys of surveys in this folder."""
+    return replace(_knowledge(), round_keys=FileRoundKeys(folder / "keys"), plan_files=ApartPlanFiles(), profiles={})
 
 
 async def make_house(database: Database, folder: Path) -> House:
@@ -264,7 +275,7 @@ async def make_house(database: Database, folder: Path) -> House:
     await database.upgrade()
     clock = MovableClock(FixedClock())
     surface = RecordingSurface()
-    services = make_services(FileRoundKeys(folder / "keys"), None, START.date())
+    services = services_in(folder)
     bunsen = build(database.begin, services, clock, lambda _desk, _wake: [surface])
     async with database.begin() as tx:
         institution = await tx.institutions.add("wenlow", "University of Little Wenlow", "Europe/London", "ENG")

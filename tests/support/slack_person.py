@@ -97,6 +97,13 @@ class SlackPerson:
         )
         await self.door.event(event)
 
+    async def drops(self, name: str, url: str) -> None:
+        """Send a file directly; `url` is where Slack keeps it."""
+        event = payload("message_im_file", event__user=self.user, event__channel=self.direct, event_id=_new("Ev"))
+        (file,) = event["event"]["files"]
+        event["event"]["files"] = [{**file, "name": name, "url_private": url, "url_private_download": url}]
+        await self.door.event(event)
+
     async def mentions(self, text: str, channel: str = "C0LAB") -> None:
         """Mention Bunsen in a channel."""
         event = payload(

@@ -86,7 +86,12 @@ class SlackService:
         self.calls: list[Call] = []
         self.users: dict[str, dict[str, Any]] = {}
         self.uploads: dict[str, Upload] = {}
+        self._shared: dict[str, bytes] = {}
         self.views: list[dict[str, Any]] = []
+        self.refresh_token = "xoxe-first"
+        self.good_token = ""
+        """With rotation, the only token that is accepted; empty: any is."""
+        self.token_seconds = 43_200
         self.disturbance: dict[str, dict[str, Any]] = {}
         """What dnd.teamInfo says of somebody."""
         self.acknowledged: dict[str, dict[str, Any]] = {}
@@ -103,6 +108,7 @@ class SlackService:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{name}", self._respond)
         app.router.add_post("/upload/{file}", self._upload)
+        app.router.add_get("/files/{name}", self._file)
         app.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
@@ -149,6 +155,11 @@ class SlackService:
             "id": user, "team_id": TEAM, "deleted": False, "is_bot": False, "is_email_confirmed": True,
             "real_name": profile["real_name"], "profile": profile, **fields,
         }  # fmt: skip
+
+    def share(self, name: str, content: bytes) -> str:
+        """Keep a file that somebody has sent; gives the address at which an app may fetch it."""
+        self._shared[name] = content
+        return f"{self._base}/files/{name}"
 
     def calls_of(self, method: str) -> list[Call]:
         """All calls of a method so far."""
@@ -199,11 +210,15 @@ class SlackService:
         method = request.match_info["method"]
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         call = Call(method, await _arguments(request), token)
-        failure = self._next_failure(method)
+        failure = self._next_failure(method) or self._stale(method, token)
         answer = _failed(failure) if failure else web.json_response({"ok": True, **self._do(call)})
         self.calls.append(call)
         await self._awaited.tell()
         return answer
+
+    def _stale(self, method: str, token: str) -> Failure | None:
+        known = not self.good_token or token == self.good_token or method == "oauth.v2.access"
+        return None if known or token.startswith("xapp-") else Failure("token_expired")
 
     def _next_failure(self, method: str) -> Failure | None:
         for failure in self._failures[method]:
@@ -226,6 +241,8 @@ class SlackService:
                 return {"channel": arguments["channel"], "ts": arguments["ts"]}
             case "chat.postEphemeral":
                 return {"message_ts": self._time()}
+            case "oauth.v2.access":
+                return self._renewed(arguments)
             case "conversations.history":
                 return self._history(arguments)
             case "dnd.teamInfo":
@@ -242,6 +259,10 @@ class SlackService:
                 return self._upload_url(arguments)
             case "files.completeUploadExternal":
                 return self._uploaded(arguments)
+            case "users.lookupByEmail":
+                known = (each for each in self.users.values() if each["profile"]["email"] == arguments["email"])
+                user = next(known, None)
+                return {"user": user} if user else {"ok": False, "error": "users_not_found"}
             case "users.info":
                 user = self.users.get(arguments["user"])
                 return {"user": user} if user else {"ok": False, "error": "user_not_found"}
@@ -252,6 +273,17 @@ class SlackService:
         channel, time = arguments["channel"], self._time()
         self._messages[(channel, time)] = {**arguments, "ts": time}
         return {"channel": channel, "ts": time}
+
+    def _renewed(self, arguments: Arguments) -> dict[str, Any]:
+        """A new pair of tokens for the refresh token that is good; the one before is good no more."""
+        if arguments.get("refresh_token") != self.refresh_token:
+            return {"ok": False, "error": "invalid_refresh_token"}
+        number = next(self._numbers)
+        self.refresh_token, self.good_token = f"xoxe-{number}", f"xoxe.xoxb-{number}"
+        return {
+            "access_token": self.good_token, "refresh_token": self.refresh_token, "token_type": "bot",
+            "expires_in": self.token_seconds,
+        }  # fmt: skip
 
     def _history(self, arguments: Arguments) -> dict[str, Any]:
         """The newest first, a page at a time; metadata only where it is asked for."""
@@ -281,6 +313,11 @@ class SlackService:
     async def _upload(self, request: web.Request) -> web.Response:
         self.uploads[request.match_info["file"]].content = await request.read()
         return web.Response(text="OK")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        if not request.headers.get("Authorization", "").startswith("Bearer xoxb-"):
+            return web.Response(text="<html>Sign in</html>", content_type="text/html")
+        return web.Response(body=self._shared[request.match_info["name"]])
 
     async def _respond(self, request: web.Request) -> web.Response:
         failure = self._next_failure("response_url")

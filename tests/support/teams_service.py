@@ -131,6 +131,13 @@ class TeamsPerson:
         said = {"type": "message", "text": f"<at>Bunsen</at>&nbsp;{text}", "entities": [mention]}
         return await self.posts(said | changes)
 
+    async def drops(self, name: str, url: str) -> Answer:
+        """Send a file in the personal chat; `url` is where it can be fetched for some minutes."""
+        content = {"downloadUrl": url, "uniqueId": "1", "fileType": name.rpartition(".")[2]}
+        kind = "application/vnd.microsoft.teams.file.download.info"
+        file = {"contentType": kind, "contentUrl": url, "name": name, "content": content}
+        return await self.posts({"type": "message", "text": "", "attachments": [file]})
+
     async def presses(self, message: Message, title: str, **changes: Any) -> Answer:
         """Press a button, the way that this kind of button tells the client to."""
         offered = {action["title"]: action for action in actions(message.card)}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.people.model import Holding, Institution, Post
 from handlers.plans.checking.check import Checked, check
-from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Office, OtherPlan
+from handlers.plans.checking.model import CheckedAction, CheckedPlan, Office, OtherPlan
 from handlers.plans.model import Action, Plan, PlanState
 from handlers.plans.rag import Rag
 from handlers.reviews.reporting import current_cycle
@@ -25,12 +25,6 @@ async def check_one(work: Work, institution: Institution, plan: Plan, now: datet
     The comparing is done in a thread: with thousands of actions it takes longer than the event loop may stand still.
     """
     return await asyncio.to_thread(check, await from_plan(work, institution, plan, now))
-
-
-async def findings_for_pack(work: Work, institution: Institution, now: datetime) -> Sequence[Finding]:
-    """The findings alone, the most important first, for the papers of a review or a hand-over; empty without a plan."""
-    checked = await check_current(work, institution, now)
-    return checked.findings if checked else ()
 
 
 async def newest_draft(work: Work) -> Plan | None:

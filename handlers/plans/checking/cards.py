@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.cards import Bullets, Button, Buttons, Card, Element, Text, Tone
+from handlers.phrases import counted
 from handlers.plans.checking.check import Checked
 from handlers.plans.checking.model import Finding, Rule, Severity
-from handlers.plans.checking.naming import number
 
 CHECK_PRESS = "plans.check"
 """Shows a page of findings; carries the id of the plan and the number of the page, from 1: "4:2"."""
@@ -70,11 +70,11 @@ def no_draft() -> Card:
 
 def summary(checked: Checked) -> str:
     """Say in a sentence how much was found."""
-    among = number(checked.open, "open action")
+    among = counted(checked.open, "open action")
     if not checked.findings:
         return f"Nothing stands out among {among}." if checked.open else "The plan has no open action to check."
     look, improve = checked.count(Severity.LOOK), checked.count(Severity.IMPROVE)
-    return f"{number(len(checked.findings), 'finding')} on {among}: {look} to look at, {improve} worth improving."
+    return f"{counted(len(checked.findings), 'finding')} on {among}: {look} to look at, {improve} worth improving."
 
 
 def _groups(findings: Sequence[Finding]) -> list[Element]:

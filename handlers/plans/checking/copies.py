@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from handlers.phrases import joined
 from handlers.plans.checking.likeness import (
     EXPLANATIONS,
     TITLES,
@@ -16,7 +17,7 @@ from handlers.plans.checking.likeness import (
     weigh_title,
 )
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, OtherPlan, Rule
-from handlers.plans.checking.naming import called, joined, listed
+from handlers.plans.checking.naming import called, listed
 from handlers.plans.rag import Rag
 from handlers.plans.reading.cells import one_line, shown
 

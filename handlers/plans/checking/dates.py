@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.dates import spoken
+from handlers.phrases import counted
 from handlers.plans.checking import words
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Rule
-from handlers.plans.checking.naming import called, listed, number, share
+from handlers.plans.checking.naming import called, listed, share
 from handlers.plans.reading import date_words
 from handlers.plans.reading.cells import shown
 from handlers.plans.reading.dates import read_period
@@ -50,7 +51,7 @@ def _without(plan: CheckedPlan) -> Iterator[Finding]:
     actions = tuple(each for each in plan.open if each.due is None and not each.due_text.strip())
     if actions:
         have = "has" if len(actions) == 1 else "have"
-        message = f"{len(actions)} of {number(len(plan.open), 'open action')} {have} no date: {listed(actions)}."
+        message = f"{len(actions)} of {counted(len(plan.open), 'open action')} {have} no date: {listed(actions)}."
         yield Finding(Rule.NO_DATE, message, actions)
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from handlers.dates import spoken
+from handlers.phrases import counted, joined
 from handlers.plans.checking.dates import overdue_unreported
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Rule
-from handlers.plans.checking.naming import joined, listed, number
+from handlers.plans.checking.naming import listed
 from handlers.plans.rag import Rag
 from handlers.plans.themes import CAREER_DEVELOPMENT, EVALUATING_IMPACT, RECOGNITION, SUSTAINABILITY, THEMES, VISIBILITY
 
@@ -57,7 +58,7 @@ def _stale(plan: CheckedPlan) -> Iterator[Finding]:
     if actions:
         oldest = min(each.last_reported for each in actions if each.last_reported)
         message = (
-            f"Nobody has reported on {number(len(actions), 'open action')} since before {spoken(since)} "
+            f"Nobody has reported on {counted(len(actions), 'open action')} since before {spoken(since)} "
             f"(the oldest report is from {spoken(oldest)}): {listed(actions)}."
         )
         yield Finding(Rule.STALE, message, actions)
@@ -85,7 +86,7 @@ def _without_resource(plan: CheckedPlan) -> Iterator[Finding]:
 
 
 def _some(actions: tuple[CheckedAction, ...], plan: CheckedPlan) -> str:
-    return f"{len(actions)} of {number(len(plan.open), 'open action')}"
+    return f"{len(actions)} of {counted(len(plan.open), 'open action')}"
 
 
 def _named(actions: tuple[CheckedAction, ...], plan: CheckedPlan) -> str:

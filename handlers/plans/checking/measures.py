@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from handlers.phrases import counted
 from handlers.plans.checking import words
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Rule
-from handlers.plans.checking.naming import called, listed, number
+from handlers.plans.checking.naming import called, listed
 from handlers.plans.reading.cells import one_line, shown
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[-/\u2013]\s?(?:\d\d){1,2})?\b|\bAY\s?\d\d/\d\d\b|\b\d\d/\d\d\b", re.I)
@@ -116,7 +117,7 @@ def _without_baseline(plan: CheckedPlan) -> Iterator[Finding]:
     actions = tuple(action for action in plan.open if _counts_from_unknown(action))
     if actions:
         have = "aims" if len(actions) == 1 else "aim"
-        message = f"{number(len(actions), 'open action')} {have} at a figure without a baseline: {listed(actions)}."
+        message = f"{counted(len(actions), 'open action')} {have} at a figure without a baseline: {listed(actions)}."
         yield Finding(Rule.NO_BASELINE, message, actions)
 
 
@@ -127,4 +128,4 @@ def _counts_from_unknown(action: CheckedAction) -> bool:
 
 
 def _of_open(actions: tuple[CheckedAction, ...], plan: CheckedPlan) -> str:
-    return f"{len(actions)} of {number(len(plan.open), 'open action')} {'has' if len(actions) == 1 else 'have'}"
+    return f"{len(actions)} of {counted(len(plan.open), 'open action')} {'has' if len(actions) == 1 else 'have'}"

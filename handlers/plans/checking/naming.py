@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.phrases import joined
 from handlers.plans.checking.model import CheckedAction, Office
 from handlers.plans.reading.cells import one_line, shown
 
@@ -39,16 +40,6 @@ def and_more(names: Sequence[str], most: int = _NAMED) -> str:
     if len(names) <= most + 1:
         return joined(names)
     return f"{', '.join(names[:most])} and {len(names) - most} more"
-
-
-def joined(names: Sequence[str]) -> str:
-    """Join with commas and an "and"."""
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def number(count: int, one: str, many: str = "") -> str:
-    """Write "1 action" or "3 actions"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def share(part: int, whole: int) -> str:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
+from handlers.phrases import counted
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Office, Rule
-from handlers.plans.checking.naming import and_more, listed, number, post_name, share
+from handlers.plans.checking.naming import and_more, listed, post_name, share
 from handlers.plans.reading.cells import one_line
 
 MOST_FOR_ONE_PERSON = 0.25
@@ -32,10 +33,10 @@ def _without_owner(plan: CheckedPlan) -> Iterator[Finding]:
 def _vacant(plan: CheckedPlan) -> Iterator[Finding]:
     for office, actions in _by_office(plan.open):
         if not office.holders:
-            stand_in = f"; {number(office.deputies, 'deputy stands', 'deputies stand')} in" if office.deputies else ""
+            stand_in = f"; {counted(office.deputies, 'deputy stands', 'deputies stand')} in" if office.deputies else ""
             message = (
                 f"Nobody holds the post {post_name(office)}, which answers for "
-                f"{number(len(actions), 'open action')} ({listed(actions)}){stand_in}."
+                f"{counted(len(actions), 'open action')} ({listed(actions)}){stand_in}."
             )
             yield Finding(Rule.VACANT_POST, message, actions)
 
@@ -81,7 +82,7 @@ def _without_deputy(plan: CheckedPlan) -> Iterator[Finding]:
     ]
     if alone:
         names = and_more([post_name(office) for office, _ in alone])
-        posts = number(len(alone), "post that owns open actions has", "posts that own open actions have")
+        posts = counted(len(alone), "post that owns open actions has", "posts that own open actions have")
         message = f"{posts} one holder and no deputy: {names}."
         yield Finding(Rule.NO_DEPUTY, message, tuple(action for _, actions in alone for action in actions))
 
@@ -110,4 +111,4 @@ def _key(unit: str) -> str:
 
 
 def _open_actions(actions: tuple[CheckedAction, ...], plan: CheckedPlan) -> str:
-    return f"{len(actions)} of {number(len(plan.open), 'open action')} {'is' if len(actions) == 1 else 'are'}"
+    return f"{len(actions)} of {counted(len(plan.open), 'open action')} {'is' if len(actions) == 1 else 'are'}"

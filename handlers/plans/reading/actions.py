@@ -9,11 +9,11 @@ from handlers.plans.reading.confidence import Certainty, confidence_of
 from handlers.plans.reading.dates import Calendar, Period, read_period
 from handlers.plans.reading.drafts import ActionDraft, Problem, Severity
 from handlers.plans.reading.owners import Owners, read_owners
-from handlers.plans.reading.records import Record
+from handlers.plans.reading.records import LONGEST_MARK, Record
 from handlers.plans.reading.statuses import Found
 
-_MARK = 3
-"""A cell of a period that holds no more than this many letters is a mark ("x", "✓"), not a text."""
+_NO_MARK = frozenset({"-", "\u2013", "\u2014", "n/a", "na", "no", "0", "."})
+"""What people write into a cell of a grid to say that nothing happens then."""
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ def read_action(
 
 def _times(record: Record, calendar: Calendar) -> _Times:
     """Read start and due; in a time-band grid the first and the last period that is filled stand for them."""
-    bands = [name for name, _ in record.entries(Column.BAND)]
+    bands = [name for name, text in record.entries(Column.BAND) if text.casefold() not in _NO_MARK]
     start_text = record.text(Column.START) or (bands[0] if bands else "")
     due_text = record.text(Column.DUE) or (bands[-1] if bands else "")
     return _Times(start_text, due_text, read_period(start_text, calendar), read_period(due_text, calendar))
@@ -114,7 +114,7 @@ def _comment(record: Record, status_note: str) -> str:
     comment = record.text(Column.COMMENT)
     told = [(name, text) for column in (Column.PROGRESS, Column.ACHIEVEMENTS) for name, text in record.entries(column)]
     served = [f"{name}: {text}" for name, text in record.entries(Column.CONTEXT)]
-    bands = [f"{name}: {text}" for name, text in record.entries(Column.BAND) if len(text) > _MARK]
+    bands = [f"{name}: {text}" for name, text in record.entries(Column.BAND) if len(text) > LONGEST_MARK]
     later = bands if record.header.has(Column.TITLE) else bands[1:]
     alone = len(told) == 1 and not comment
     progress = [told[0][1]] if alone else [f"{name}: {text}" for name, text in told]

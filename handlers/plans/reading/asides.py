@@ -13,6 +13,11 @@ _REMARK = re.compile(
     r"issue|approval|review)"
     r"|©|copyright|prepared by|approved by|document (?:owner|control)|(?:sub-?)?totals?(?: (?:number "
     r"of )?actions?)?\s*(?:[:=\d]|$)|end of (?:document|table)"
+    r"|sign(?:ed|ature|-off)\b(?! up)[^:]{0,60}(?::|$)|date(?: signed)?:"
+    r"|next (?:review|update|meeting)(?: date)?\s*[:=]"
+    r"|(?:any )?(?:questions?|queries|comments)\s*\?|contact(?: details)?\s*:|approved (?:on|at)\b|review date\s*:"
+    r"|success (?:will|would|should) look like|(?:overall |expected |intended )?(?:success|impact|outcomes?)"
+    r"(?: measures?| criteria)?\s*:"
     r"|\*|continued (?:on|from|overleaf)|for (?:more|further) information|please (?:note|see|complete|add|provide)|"
     r"table \d+|appendix \w+$|plan period|reporting period|institution(?: name)?:|organisation(?: "
     r"name)?:|status as (?:at|of)",

@@ -9,7 +9,7 @@ from handlers.plans.reading.drafts import ActionDraft, Problem
 from handlers.plans.reading.headings import Header, nearly_header
 from handlers.plans.reading.legends import mentions_key
 from handlers.plans.reading.rag import is_status_word
-from handlers.plans.reading.records import Record
+from handlers.plans.reading.records import LONGEST_MARK, Record
 from handlers.plans.reading.tables import Layout
 from handlers.plans.reading.themes import read_key
 from handlers.plans.reading.titles import impossible_period, period_in
@@ -98,12 +98,17 @@ def periods_as_columns(layout: Layout) -> Iterator[Problem]:
     if header is None:
         return
     names = ", ".join(shown(each.text) for each in header.headings if each.column is Column.BAND)
+    parts = [part for each in layout.records for part in each.parts if part.column is Column.BAND]
+    marked = header.has(Column.TITLE) and all(len(part.text) <= LONGEST_MARK for part in parts)
     kept = (
-        "their texts were kept in the comment"
+        "the first and the last that an action has marked were taken for its start and its end"
+        if marked
+        else "their texts were kept in the comment"
         if header.has(Column.TITLE)
         else ("the first that is filled was taken as the action and the later ones were kept in the comment")
     )
-    message = f"The columns {names} are periods: {kept}. Write start and due dates where you can."
+    advice = "Please check." if marked else "Write start and due dates where you can."
+    message = f"The columns {names} are periods: {kept}. {advice}"
     yield Problem(header.row, header.name(Column.BAND), message, "warning")
 
 

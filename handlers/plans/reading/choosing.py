@@ -16,6 +16,8 @@ _NO_PLAN = re.compile(
     re.I,
 )
 
+_ONE_YEAR = re.compile(r"\s*(?:year|yr)\s*(?:[1-5]|one|two|three|four|five)\b", re.I)
+
 
 @dataclass(slots=True)
 class Choice:
@@ -56,13 +58,18 @@ def _groups(plans: Sequence[PageReading]) -> list[list[PageReading]]:
     groups: dict[tuple[object, ...], list[PageReading]] = {}
     last: tuple[object, ...] | None = None
     for reading in plans:
-        own = (reading.name.years, reading.name.age < 0) if reading.name.years else None
+        own = (reading.name.years, reading.name.age < 0) if reading.name.years and not _is_year_of(reading) else None
         named = own or ((None, True) if reading.name.age < 0 and len(plans) > 1 else None)
         same_sheet = last is not None and named is None and groups[last][-1].page.sheet == reading.page.sheet
         mark = named if named is not None else last if same_sheet else (None, False)
         groups.setdefault(mark or (None, False), []).append(reading)
         last = mark
     return _with_unnamed(groups)
+
+
+def _is_year_of(reading: PageReading) -> bool:
+    """Tell whether a sheet is one year of a longer plan ("Year 2 (2024-25)")."""
+    return _ONE_YEAR.match(reading.page.sheet) is not None
 
 
 def _with_unnamed(groups: dict[tuple[object, ...], list[PageReading]]) -> list[list[PageReading]]:

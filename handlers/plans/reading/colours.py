@@ -3,7 +3,10 @@
 import colorsys
 import re
 
-MEANINGFUL = frozenset({"green", "amber", "red"})
+from handlers.plans.rag import Rag
+
+USUAL = {"green": Rag.GREEN, "amber": Rag.AMBER, "red": Rag.RED}
+MEANINGFUL = frozenset(USUAL)
 """The colours that stand for a status by themselves; blue, purple and grey do so only where a key says it."""
 
 _SIX = re.compile(r"[0-9A-Fa-f]{6}")

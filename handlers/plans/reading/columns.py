@@ -90,6 +90,7 @@ _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|twelve|eighteen)"
 _BAND = re.compile(
     rf"{_COUNT} (?:to )?{_COUNT} (?:months|years|weeks)|(?:first|next|within|up to|in) {_COUNT} (?:months|years)|"
     rf"{_COUNT} (?:months|years)|(?:year|yr|y|phase|stage) ?{_COUNT}(?: (?:20)?\d\d(?: (?:20)?\d\d)?)?|"
+    rf"(?:short|medium|long)(?: term)? {_COUNT} (?:to )?{_COUNT} (?:months|years)|"
     r"(?:first|second|third) year|(?:academic year |ay )?(?:20)?\d\d (?:20)?\d\d|20\d\d|(?:short|medium|long) term|"
     r"q[1-4](?: (?:20)?\d\d(?: \d\d)?)?|20\d\d q[1-4]|(?:autumn|spring|summer|winter)(?: term)?(?: 20\d\d)?|"
     r"(?:term|semester) [123](?: 20\d\d(?: \d\d)?)?"
@@ -112,7 +113,7 @@ def recognise(text: str) -> Column | None:
     if len(text) > _LONGEST:
         return None
     plain = key(_without_brackets(text))
-    for words in (key(text), plain, _DATED.sub("", plain)):
+    for words in (key(text), key(_written_out(text)), plain, _DATED.sub("", plain)):
         if words in _EXACT:
             return _EXACT[words]
         if words in _SECOND_CHOICE:
@@ -155,4 +156,12 @@ def theme_within(text: str) -> str:
 
 
 def _without_brackets(text: str) -> str:
-    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text)
+    return _written_out(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text))
+
+
+def _written_out(text: str) -> str:
+    """Write "we'll" and "how's" as headings usually have them."""
+    if "'" not in text and "\u2019" not in text:
+        return text
+    whole = re.sub(r"['\u2019]ll\b", " will", text, flags=re.I)
+    return re.sub(r"\b(how|what|who|where|when|it)['\u2019]s\b", r"\1 is", whole, flags=re.I)

@@ -11,14 +11,17 @@ from handlers.plans.reading.dates import read_period
 from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header, Heading
 from handlers.plans.reading.owners import looks_like_owner
-from handlers.plans.reading.rag import is_status_word, read_status
+from handlers.plans.reading.rag import is_status_word, read_prose, read_status
 from handlers.plans.reading.records import Record
+from handlers.plans.reading.reviews import newest_first, when
 from handlers.plans.reading.themes import names_only_themes, theme_label
 
 _REF = re.compile(r"(?:action\s*)?[A-Z]{0,4}[ .-]?\d{1,3}(?:[.-]\d{1,3}){0,3}[a-z]?\s*[.):\u2013-]?", re.I)
+_LETTER_FIRST = re.compile(r"[BRAG](?:\s*[-\u2013\u2014:.]|\s*$)")
 _DATE_WORDS = 8
 _LIKELY = 0.6
 _SURE = 0.8
+_HALF = 0.5
 _SAMPLE = 200
 
 
@@ -49,7 +52,7 @@ def is_status(text: str) -> bool:
 
 _KINDS: tuple[tuple[Column, Callable[[str], bool], str], ...] = (
     (Column.DUE, is_date, "dates"),
-    (Column.STATUS, lambda text: is_status(text) and text.casefold() != "yes", "statuses"),
+    (Column.STATUS, lambda text: is_status(text) and text.casefold() not in {"yes", "true", "false"}, "statuses"),
     (Column.THEME, is_theme, "themes"),
     (Column.OWNER, looks_like_owner, "posts or units"),
 )
@@ -59,6 +62,15 @@ def by_content(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
     """Read columns whose headings say nothing by what stands in them, where that is plain. All have one header."""
     header = records[0].header
     problems: list[Problem] = []
+    worded = _where_actions_stand(header, records)
+    if worded is not None:
+        coded = header.index(Column.TITLE)
+        header = header.reads(coded, Column.REF, inferred=True).reads(worded.index, Column.TITLE, inferred=True)
+        problems.append(_said(header, worded, Column.TITLE))
+    themed = _where_themes_stand(header, records)
+    if themed is not None:
+        header = _with_themes(header, themed)
+        problems.append(_said(header, themed, Column.THEME))
     for heading in header.headings:
         texts = [part.text for each in records for part in each.parts if part.index == heading.index][:_SAMPLE]
         column = _column_of(header, heading, texts)
@@ -70,11 +82,44 @@ def by_content(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
     return [_under(record, header) for record in records], problems
 
 
+def _where_actions_stand(header: Header, records: Sequence[Record]) -> Heading | None:
+    """Find the column that words the action, where the one that is called so has nothing but codes ("T1.1")."""
+    codes = [text for each in records[:_SAMPLE] if (text := each.text(Column.TITLE))]
+    if not codes or header.has(Column.REF) or _share(codes, is_reference) < _SURE:
+        return None
+    return next((each for each in header.headings if each.column in {Column.COMMENT, Column.CONTEXT}), None)
+
+
+def _where_themes_stand(header: Header, records: Sequence[Record]) -> Heading | None:
+    """Find the column that names the five themes, where it is called something else ("Strategic aim", "Priority")."""
+    texts: dict[int, list[str]] = {}
+    for part in (part for each in records[:_SAMPLE] for part in each.parts if part.index >= 0):
+        texts.setdefault(part.index, []).append(part.text)
+    stated = header.index(Column.THEME)
+    if stated >= 0 and _share(texts.get(stated, [""]), names_only_themes) > 1 - _SURE:
+        return None
+    could = (each for each in header.headings if each.column in {None, Column.CONTEXT} and texts.get(each.index))
+    return next((each for each in could if _share(texts[each.index], theme_label) >= _SURE), None)
+
+
+def _with_themes(header: Header, themed: Heading) -> Header:
+    """Read a column as the themes; what was taken for them is the action where nothing else is, or what it serves."""
+    stated = header.index(Column.THEME)
+    if stated >= 0:
+        instead = Column.CONTEXT if header.has(Column.TITLE) else Column.TITLE
+        header = header.reads(stated, instead, inferred=True)
+    return header.reads(themed.index, Column.THEME, inferred=True)
+
+
 def _column_of(header: Header, heading: Heading, texts: Sequence[str]) -> Column | None:
     if not texts:
         return None
     if heading.column in {Column.TARGET, Column.SUCCESS} and not header.has(Column.DUE):
         return Column.DUE if _share(texts, lambda text: read_period(text).last is not None) >= _SURE else None
+    if heading.column is Column.PROGRESS and not header.has(Column.STATUS) and _is_newest(header, heading):
+        return Column.STATUS if _share(texts, lambda text: _LETTER_FIRST.match(text)) >= _SURE else None
+    if heading.column is Column.BASELINE and not (header.has(Column.STATUS) or header.has(Column.PROGRESS)):
+        return Column.PROGRESS if _share(texts, lambda text: read_prose(text).rag is not None) >= _HALF else None
     if heading.column is not None or is_other(heading.text) or recognise(heading.text) is not None:
         return None
     before = not header.has(Column.REF) and heading.index < header.index(Column.TITLE)
@@ -86,11 +131,17 @@ def _column_of(header: Header, heading: Heading, texts: Sequence[str]) -> Column
     return None
 
 
+def _is_newest(header: Header, heading: Heading) -> bool:
+    """Tell whether a column of progress is the one to go by: the newest review, or the only column."""
+    told = [each for each in header.headings if each.column is Column.PROGRESS]
+    return newest_first(told)[0] is heading and (len(told) == 1 or when(heading.text)[0] > 0)
+
+
 def _in_bands(header: Header) -> bool:
     return header.has(Column.BAND)
 
 
-def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
+def _share(texts: Sequence[str], fits: Callable[[str], object]) -> float:
     return sum(1 for text in texts if fits(text)) / len(texts)
 
 

@@ -30,7 +30,7 @@ LEAD_IN = re.compile(
     r"(?:by|no later than|not later than|latest|before|the|deadline|deadline of|due|in|on|of|up|"
     r"until|till|up until|no later than|at the latest|during|"
     r"throughout|target|target date|complete|completed|completion|completed by|to be completed|"
-    r"timeline|timescale|achieved|delivered|launched|review|"
+    r"week (?:ending|commencing|beginning)|w/[cbe]|timeline|timescale|achieved|delivered|launched|review|"
     r"mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)[:,]?\s+"
 )
 """One word or phrase that may stand before a date and changes nothing."""

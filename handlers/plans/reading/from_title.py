@@ -10,12 +10,14 @@ from handlers.plans.reading.date_words import CONDITIONAL, RECURRING, RELATIVE
 from handlers.plans.reading.dates import read_period
 from handlers.plans.reading.owners import is_post
 from handlers.plans.reading.records import Record
+from handlers.plans.reading.themes import theme_label
 from handlers.plans.reading.verbs import begins_with_doing
 
 _NUMBER = re.compile(
     r"(?:action\s*|objective\s*|recommendation\s*)?(?P<number>[A-Z]{0,3}\d{1,2}(?:\.\d{1,2}){0,2})\s*(?:[.):]\s|\s?[-\u2013]\s|[.:](?=[A-Z]))\s*",
     re.I,
 )
+_BARE = re.compile(r"(?P<number>(?:[A-Z]{1,3}\d{1,2}(?:\.\d{1,2}){0,2}|\d{1,2}(?:\.\d{1,2}){1,2}))\s+(?=[A-Z])")
 _LABELLED = re.compile(
     r"\s*[-\u2013\u2014,;.(\[]?\s*\b(?:action )?(?:lead|owner|responsible|responsibility|led by|by "
     r"whom|lead role|owned by)\b\s*"
@@ -30,6 +32,8 @@ _DUE_BY = re.compile(
     r"deadline:?)\s+(?:the\s+)?[^()\n]{3,45}?)[).]*$",
     re.I,
 )
+_THEMED = re.compile(r"(?P<theme>[^:\n]{4,40}?)\s*(?::|\n|\s[-\u2013\u2014]\s)\s*(?P<rest>\S+\s+\S.*)", re.S)
+_MOST = 0.6
 _OFFICES = frozenset(
     [
         "HR",
@@ -62,13 +66,28 @@ _OFFICES = frozenset(
 
 def take_numbers(records: Sequence[Record]) -> list[Record]:
     """Take the numbers from the beginnings of the actions, where the table has no column for them and most have one."""
-    found = [_NUMBER.match(each.title) for each in records]
+    found = [_NUMBER.match(each.title) or _BARE.match(each.title) for each in records]
     titled = sum(1 for each in records if each.title)
     if any(each.text(Column.REF) for each in records) or sum(map(bool, found)) * 2 <= titled:
         return list(records)
     return [
         _told(each, each.title[number.end() :], Column.REF, number["number"], front=True) if number else each
         for each, number in zip(records, found, strict=True)
+    ]
+
+
+def take_themes(records: Sequence[Record]) -> list[Record]:
+    """Take the theme from the beginnings of the actions ("Visibility: hold …"), where most have one and no cell has."""
+    if not records[0].header.has(Column.TITLE) or any(each.text(Column.THEME) for each in records):
+        return list(records)
+    found = [_THEMED.match(each.title) for each in records]
+    themes = [theme_label(each["theme"]) if each else "" for each in found]
+    titled = sum(1 for each in records if each.title)
+    if sum(map(bool, themes)) <= _MOST * titled:
+        return list(records)
+    return [
+        _told(each, head["rest"], Column.THEME, theme) if head and theme else each
+        for each, head, theme in zip(records, found, themes, strict=True)
     ]
 
 

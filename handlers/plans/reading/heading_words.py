@@ -17,7 +17,10 @@ EXACT = {
         "what are we going to do|what we are going to do|what needs to be done|what do we want to do|"
         "what is going to be done|actions planned|future action|future actions|planned work|"
         "detailed action|detailed actions|smart action|smart actions|action to be undertaken|actions to be undertaken|"
-        "planned future action|planned future actions|our action|our actions|action and milestones|key tasks"
+        "planned future action|planned future actions|our action|our actions|action and milestones|key tasks|"
+        "theme and action|theme and actions|action and theme|pillar and action|commitment and action|promise|promises|"
+        "what we promised|our promise|our promises|what we want to do|what we plan to do|what we are doing|deed|"
+        "intended action|intended actions|action intervention|activity action|actions and activities"
     ),
     "THEME": (
         "theme|themes|work stream|work streams|pillar|pillars|strand|theme pillar|key theme|commitment theme|"
@@ -25,7 +28,7 @@ EXACT = {
         "key area|priority area|commitment|tc pillar|tc area|theme area|area of commitment|commitment area|"
         "commitment pillar|category|strands|theme s|themes addressed|theme addressed|tc themes|principle|"
         "technician commitment themes|technician commitment principle|technician commitment|commitment strand|"
-        "action area|area of focus|focus area|pillar s"
+        "action area|area of focus|focus area|pillar s|work package|work packages|workpackage|wp"
     ),
     "OWNER": (
         "owner|owners|owner role|action owner|action owners|responsibility|responsibilities|responsible|"
@@ -41,17 +44,20 @@ EXACT = {
     ),
     "START": (
         "start|starts|start date|date started|begin|begins|from|planned start|commence|commencement|start by|"
-        "commencement date|planned start date|date of start|starting|begin date|actual start|estimated start"
+        "commencement date|planned start date|date of start|starting|begin date|actual start|estimated start|"
+        "start month|start year"
     ),
     "DUE": (
         "due|due date|due by|date due|end|ends|end date|by when|when|target date|target dates|"
         "target completion date|completion date|completion|date of completion|deadline|deadlines|"
         "timescale|timescales|time scale|timeframe|time frame|timeline|timelines|timing|finish|finish date|"
-        "planned end|to be completed by|complete by|date|until|dates|completion by|by|time scales|to|"
+        "planned end|to be completed by|complete by|date|until|dates|end month|due month|target month|"
+        "target year|month due|end year|completion by|by|time scales|to|"
         "time frames|timeframes|delivery date|date for completion|target for completion|expected completion|"
         "expected completion date|planned completion|planned completion date|completed by|when by|period|term|"
         "quarter|phase|timings|target deadline|estimated completion|time line|schedule|target delivery date|"
-        "when will it be done|when will we do it|target timescale|target end date|start end|start and end|"
+        "dates for delivery|delivery dates|when will it happen|when it will happen|when will it be done|"
+        "when will we do it|target timescale|target end date|start end|start and end|"
         "start and end date|start and end dates|date to be completed|to be achieved by|achieve by|by when date"
     ),
     "SUCCESS": (
@@ -66,12 +72,17 @@ EXACT = {
         "success metrics|metric|metrics|how measured|measurement|measurable outcome|measurable outcomes|"
         "output|outputs|output outcome|outcome measure|outcome measures|success criteria and measures|"
         "success measure s|success measures kpis|impact|expected impact|intended impact|impact success measure|"
-        "deliverable|deliverables|performance measure|performance measures|how will we know we have succeeded"
+        "deliverable|deliverables|performance measure|performance measures|how will we know we have succeeded|"
+        "how we will know|"
+        "how we will know it worked|how we will know it has worked|how will we know it worked|outcome sought|"
+        "outcomes sought|how will we know if it worked|how we will know we have succeeded|what good looks like|"
+        "what will be different|expected result|expected results|intended result|success looks like"
     ),
     "STATUS": (
-        "status|rag|rag status|rag rating|status rag|brag|brag status|current status|action status|"
+        "status|state of play|rag|rag status|rag rating|status rag|brag|brag status|current status|action status|"
         "progress status|rating|rag analysis|rag review|brag rating|r a g|rag rated|status of action|"
-        "completion status|rag score|traffic light|state|latest status|colour|rag colour|rag progress|progress rag"
+        "completion status|rag score|traffic light|state|complete|done|is it done|done yet|complete yet|"
+        "complete y n|complete yes no|done y n|latest status|colour|rag colour|rag progress|progress rag"
     ),
     "PROGRESS": (
         "progress|progress and next steps|progress notes|progress note|progress so far|progress to date|"
@@ -79,6 +90,11 @@ EXACT = {
         "progress report|progress updates|progress made|status update|status comment|status comments|"
         "progress commentary|current progress|current position|latest position|responses|progress and comments|"
         "actions taken|action taken|actions to date|activity to date|work to date|update on progress|"
+        "how is it going|how are we doing|how we are doing|how did it go|how are we getting on|where have we got to|"
+        "where we have got to|how far have we got|what has happened|what happened|what has been done|"
+        "what we have done|"
+        "what we did|what has changed|review|reviews|review comments|mid term review|mid point review|interim review|"
+        "final review|interim update|"
         "progress against action|progress since last review|position"
     ),
     "ACHIEVEMENTS": "achievements|achievement|key achievements|what we achieved|what we have achieved",
@@ -121,7 +137,8 @@ EXACT = {
     ),
     "NEXT_STEP": (
         "next step|next steps|further action|further actions|further action required|next actions|next action|"
-        "what next|whats next|future steps|follow up|follow up action|planned next steps|remaining actions"
+        "what next|what is next|whats next|future steps|follow up|follow up action|planned next steps|"
+        "remaining actions"
     ),
 }
 """Heading, by the name of the `Column` that it stands for."""
@@ -155,7 +172,7 @@ LOOSE = (
     ("DUE", r"deadline|due|timescales?|timeframes?|timelines?|when|completion|end date|target date|dates?|timing"),
     ("OWNER", r"owners?|responsible|responsibility|whom|leads?|accountable|accountability|who"),
     ("THEME", r"themes?|pillars?|strand|commitment area|workstream"),
-    ("PROGRESS", r"progress|updates?|response|position|achieved"),
+    ("PROGRESS", r"progress|updates?|response|position|achieved|reviews?"),
     ("COMMENT", r"comments?|notes?|explanation|details?|description"),
     ("TITLE", r"actions?|activit(?:y|ies)|tasks?|what (?:we|will|is|needs)|steps?|initiatives?|objectives?"),
 )

@@ -1,7 +1,7 @@
 """The heading row of a table: told from the rows around it, and what each of its cells stands for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.plans.reading import heading_words
@@ -10,12 +10,15 @@ from handlers.plans.reading.columns import (
     FIELDS,
     MANY,
     Column,
+    is_other,
     is_second_choice,
     loose_columns,
     recognise,
     recognise_loosely,
     theme_within,
 )
+from handlers.plans.reading.period_headings import in_year, is_year, months_across
+from handlers.plans.reading.reviews import when
 from handlers.plans.reading.themes import section_theme
 
 _MOST_HEADINGS = 60
@@ -40,6 +43,11 @@ class Heading:
     text: str
     column: Column | None
     inferred: bool = False
+
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether nothing stands in the cell."""
+        return self.text == f"column {column_letter(self.index)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def read_header(row: int, cells: Sequence[str], *, first: bool) -> Header | None
         return None
     if not _HINT.search(" ".join(text[:_LONGEST] for text in cells)):
         return None
-    headings = [_heading(index, text) for index, text in enumerate(cells)]
+    headings = _headings(cells)
     if not _is_header(headings, cells, first=first):
         return None
     theme = next((found for text in cells if (found := _theme_in(text))), "")
@@ -93,13 +101,13 @@ def read_header(row: int, cells: Sequence[str], *, first: bool) -> Header | None
 
 def nearly_header(cells: Sequence[str]) -> bool:
     """Tell whether a row has headings of a plan, only none for the action."""
-    columns = {each.column for each in (_heading(index, text) for index, text in enumerate(cells)) if each.column}
+    columns = {each.column for each in _headings(cells) if each.column}
     return len(columns) >= 3 and Column.TITLE not in columns
 
 
 def header_without_title(row: int, cells: Sequence[str], title: int) -> Header:
     """Read a row as headings where the action is known to stand in the column `title`."""
-    headings = [_heading(index, text) for index, text in enumerate(cells)]
+    headings = _headings(cells)
     named = [replace(each, column=Column.TITLE, inferred=True) if each.index == title else each for each in headings]
     return Header(row, tuple(settled(_unique(_loosened(named)))))
 
@@ -109,7 +117,7 @@ def read_loosely(row: int, cells: Sequence[str]) -> Header | None:
     filled = [text for text in cells if text]
     if len(filled) < _FEWEST or any(len(text) > _LONGEST_LOOSE or _NUMBER.fullmatch(text) for text in filled):
         return None
-    headings = _unique(_loosened([_heading(index, text) for index, text in enumerate(cells)]))
+    headings = _unique(_loosened(_headings(cells)))
     found = {each.column for each in headings if each.column}
     if Column.TITLE not in found or len(found) < _FEWEST or len(found) * 2 < len(filled):
         return None
@@ -118,22 +126,42 @@ def read_loosely(row: int, cells: Sequence[str]) -> Header | None:
 
 def with_second_row(header: Header, cells: Sequence[str], row: int) -> Header | None:
     """Join a second heading row to the first ("Timescale" above "Start | End"), or give None where it is none."""
-    filled = [(index, text) for index, text in enumerate(cells) if text]
-    if not filled or any(recognise(text) is None or len(text) > _LONGEST for _, text in filled):
+    below = {each.index: each for each in _headings(cells) if cells[each.index]}
+    if not below or any(each.column is None or len(each.text) > _LONGEST for each in below.values()):
         return None
-    below = dict(filled)
-    if any(recognise(text) is Column.TITLE for text in below.values()):
+    if any(each.column is Column.TITLE for each in below.values()):
         return None
     old = {each.index: each for each in header.headings}
     if not any(index not in old or old[index].column is None or old[index].column in _TIMES for index in below):
         return None
-    headings = [
-        _heading(index, below[index]) if index in below else old[index] for index in sorted(old.keys() | below.keys())
-    ]
+    years = _years_above(header, max(below))
+    dated = {at: replace(each, text=in_year(each.text, years.get(at, ""))) for at, each in below.items()}
+    headings = [dated.get(index) or old[index] for index in sorted(old.keys() | below.keys())]
     return replace(header, row=row, headings=tuple(settled(_unique(headings))))
 
 
+def _years_above(header: Header, last: int) -> Mapping[int, str]:
+    """Give the year that stands above each column: its own heading, or one to the left that spans the empty ones."""
+    years: dict[int, str] = {}
+    year = ""
+    old = {each.index: each for each in header.headings}
+    for index in range(last + 1):
+        each = old.get(index)
+        if each is not None and not each.is_nameless:
+            year = each.text if is_year(each.text) else ""
+        years[index] = year
+    return years
+
+
 _TIMES = frozenset({Column.DUE, Column.START, Column.BAND})
+
+
+def _headings(cells: Sequence[str]) -> list[Heading]:
+    months = months_across(cells)
+    return [
+        Heading(index, months[index], Column.BAND) if index in months else _heading(index, text)
+        for index, text in enumerate(cells)
+    ]
 
 
 def _heading(index: int, text: str) -> Heading:
@@ -166,7 +194,7 @@ def _is_header(headings: Sequence[Heading], cells: Sequence[str], *, first: bool
         return first and len(filled) == 1 and not filled[0].text.endswith(":")
     if Column.BAND in columns and len(columns) == len(known) == len(filled) == 1:
         return False
-    if Column.BAND in columns and len(known) == len(filled):
+    if Column.BAND in columns and all(each.column or is_other(each.text) for each in filled):
         # A row of data may well hold "Lead" and "2024", but then its action is not understood as a heading.
         bands = sum(1 for each in known if each.column is Column.BAND)
         return bool(columns & {Column.THEME, Column.SUCCESS, Column.OWNER}) or (bands >= 2 and not cells[0])
@@ -182,6 +210,10 @@ def _loosened(headings: Sequence[Heading]) -> list[Heading]:
         for each in headings
     )
     taken = {each.column for each in headings}
+    if all(is_second_choice(each.text) for each in headings if each.column is Column.TITLE):
+        # "Management action" is the better name beside "Recommendation".
+        guesses = {at: (Column.TITLE,) if _says_action(headings, at) else guess for at, guess in guesses.items()}
+        taken -= {Column.TITLE} if any(guess == (Column.TITLE,) for guess in guesses.values()) else set()
     result = []
     for each in headings:
         others = (_unless_measured(each, guess) if measured else guess for guess in guesses[each.index])
@@ -189,6 +221,12 @@ def _loosened(headings: Sequence[Heading]) -> list[Heading]:
         taken.add(guess)
         result.append(replace(each, column=guess) if guess else each)
     return result
+
+
+def _says_action(headings: Sequence[Heading], index: int) -> bool:
+    each = next(each for each in headings if each.index == index)
+    loose = each.column is None and Column.TITLE in loose_columns(each.text)
+    return loose and key(each.text).endswith((" action", " actions", " activity", " activities"))
 
 
 def _guesses(heading: Heading) -> tuple[Column, ...]:
@@ -228,12 +266,9 @@ def _best_title(headings: Sequence[Heading]) -> Heading | None:
 
 
 def _newest_status(headings: Sequence[Heading]) -> Heading | None:
-    """Give the status of the latest year named in the headings ("RAG 2022", "RAG 2023"), else the first."""
+    """Give the status of the latest date named in the headings ("RAG Nov 2022", "RAG May 2023"), else the first."""
     statuses = [each for each in headings if each.column is Column.STATUS]
-    years = [max((int(year) for year in re.findall(r"20\d\d", each.text)), default=0) for each in statuses]
-    if not statuses:
-        return None
-    return statuses[years.index(max(years))] if any(years) else statuses[0]
+    return max(statuses, key=lambda each: when(each.text), default=None)
 
 
 def _second_use(heading: Heading, headings: Sequence[Heading], taken: set[Column]) -> Column:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from handlers.plans.rag import Rag
 from handlers.plans.reading.cells import key
+from handlers.plans.reading.colours import USUAL
+from handlers.plans.reading.rag import read_status
 
 COLOURS = {
     "green": "green",
@@ -29,14 +32,21 @@ _SAYS = (
 )
 _TERM = (
     r"(?:(?:text |items? |actions? |those |rows? |cells? )?(?:in |shaded |highlighted |marked )*)"
-    rf"(?P<term>{_STYLES}|{_NAMES})(?: text| type| font| shading| cells?| rows?)?"
+    rf"(?P<term>{_STYLES}|{_NAMES})(?: text| type| font| shading| cells?| rows?)?(?:\s*\([BRAGY]\))?"
 )
 _PAIR = re.compile(
-    rf"\b{_TERM}\b{_SAYS}(?P<words>[^;|\n.]{{2,90}}?)(?=\s*(?:[;|\n.)]|$|,\s*(?:and )?\b(?:text|in|"
+    rf"\b{_TERM}(?<=[\w)]){_SAYS}(?P<words>[^;|\n.]{{2,90}}?)(?=\s*(?:[;|\n.)]|$|,\s*(?:and )?\b(?:text|in|"
     rf"{_STYLES}|{_NAMES})\b|"
     rf"\s+and\s+(?:text|in|{_STYLES}|{_NAMES})\b|\s+\b(?:{_STYLES}|{_NAMES})\b{_SAYS}))",
     re.I,
 )
+_LETTERS = {"b": "blue", "r": "red", "a": "amber", "y": "amber", "g": "green"}
+_LETTER_PAIR = re.compile(
+    r"(?<![\w.])(?P<letter>[BRAYG]|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))\s*"
+    r"(?P<words>[^;|\n=]{2,90}?)(?=\s*(?:[;|\n]|$|[,.]?\s+"
+    r"(?:and )?(?:[BRAYG]|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))))"
+)
+_FEWEST_LETTERS = 2
 _LONGEST = 1000
 
 
@@ -53,13 +63,34 @@ class Legend:
         for term, words in _pairs(text):
             if term in COLOURS:
                 self.names.setdefault(COLOURS[term], words)
+            elif term in _LETTERS or term.isdigit():
+                self.names.setdefault(_LETTERS.get(term, term), words)
             else:
                 self.styles.setdefault(term, words)
+
+    def words_for(self, term: str) -> str:
+        """Give what the key says of a colour by its name or its first letter, or nothing."""
+        return self.names.get(group_named(term), "")
 
     @property
     def is_empty(self) -> bool:
         """Tell whether the plan prints no key."""
         return not (self.names or self.fills or self.styles)
+
+
+def group_named(text: str) -> str:
+    """Give the group of a colour that a text names, in full or by its first letter, or nothing."""
+    small = text.strip(" .").casefold()
+    return COLOURS.get(small, _LETTERS.get(small, small if small.isdigit() else ""))
+
+
+def usual_meaning(group: str, words: str) -> Rag | None:
+    """Give what a colour stands for by itself, where its key says it in words that leave it open ("some delay").
+
+    Red for what is late says nothing of whether it was begun, so there is no answer.
+    """
+    late = group == "red" and re.search(r"\b(?:delay|late|behind|overdue|defer|postpone|slip)", words, re.I)
+    return None if late and not re.search(r"\bnot (?:yet )?(?:started|begun)\b", words, re.I) else USUAL.get(group)
 
 
 def mentions_key(text: str) -> bool:
@@ -69,7 +100,17 @@ def mentions_key(text: str) -> bool:
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    return [(_term(found["term"]), found["words"].strip()) for found in _PAIR.finditer(text[:_LONGEST])]
+    named = [(_term(found["term"]), found["words"].strip()) for found in _PAIR.finditer(text[:_LONGEST])]
+    return named or _lettered(text[:_LONGEST])
+
+
+def _lettered(text: str) -> list[tuple[str, str]]:
+    """Read "B = Complete, G = On track" or "3 = done": not a key of themes or numbers, so they must mean a status."""
+    found = [(each["letter"].casefold(), each["words"].strip(" ,.")) for each in _LETTER_PAIR.finditer(text)]
+    letters = {letter for letter, _ in found}
+    says = sum(1 for _, words in found if read_status(words).known)
+    enough = len(found) if any(map(str.isdigit, letters)) else 1
+    return found if len(letters) >= _FEWEST_LETTERS and says >= enough else []
 
 
 def _term(text: str) -> str:

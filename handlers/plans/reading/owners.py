@@ -33,7 +33,10 @@ _POST = re.compile(
     re.I,
 )
 _STARTS_POST = re.compile(r"(?:head|director|dean|chair|deputy|associate|chief|pro-?vice)\b", re.I)
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}(?: (?:Team|Lead|Manager|Group|Partner|Office))?")
+_ACRONYM = re.compile(
+    r"(?:[A-Z][A-Z&]{1,6}|A?[HD]o[A-Z]{1,3}s?|PVC-[A-Z]\w*|[A-Z]{2,5} BPs?)"
+    r"(?: (?:Team|Lead|Manager|Group|Partner|Office))?"
+)
 _JOINING = frozenset({"of", "and", "for", "the", "to", "with", "in", "or"})
 _LONGEST_ROLE = 90
 _MOST_WORDS = 10
@@ -47,9 +50,26 @@ class Owners:
     warning: str = ""
 
 
+_LED = re.compile(
+    r"^\s*(?:overall |project |action )?(?:leads?|led by|owners?|responsible|accountable)\s*[:\u2013-]\s*", re.I
+)
+_HELPED = re.compile(
+    r"^\s*(?:support(?:ed by|ing)?|with|deputy|sponsor|consult(?:ed)?|inform(?:ed)?|advice|advised by|contributors?)"
+    r"\s*[:\u2013-]\s*",
+    re.I,
+)
+
+
+def _leading(line: str) -> str:
+    """Give who leads, without the label; nothing for a line that says who only helps."""
+    return "" if _HELPED.match(line) else _LED.sub("", line)
+
+
 def read_owners(text: str) -> Owners:
     """Propose the owners in a cell: split at semicolons, lines and bullets, and with a warning at "/", "&", ","."""
-    listed = [part for line in _lines(text) for part in _pieces(line)]
+    labelled = any(_LED.match(line) for line in re.split(r"[\n;]", text))
+    lines = _lines("\n".join(map(_leading, re.split(r"[\n;]", text))) if labelled else text)
+    listed = [part for line in lines for part in _pieces(line)]
     proposed = [name for part in listed for name in _joined(part)]
     names = tuple({name.casefold(): name for name in reversed(proposed)}.values())[::-1]
     if key(text) and not names:

@@ -10,16 +10,19 @@ from handlers.plans.reading.columns import Column
 from handlers.plans.reading.content import by_content
 from handlers.plans.reading.continuing import join_rows
 from handlers.plans.reading.drafts import Problem
-from handlers.plans.reading.from_title import read_tail, take_numbers
+from handlers.plans.reading.from_title import read_tail, take_numbers, take_themes
 from handlers.plans.reading.headings import Header
 from handlers.plans.reading.labelled import take_apart
 from handlers.plans.reading.page import Page
+from handlers.plans.reading.parents import under_parents
+from handlers.plans.reading.period_marks import mark_fills
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.shifted import put_back
 from handlers.plans.reading.splitting import split_lists
 from handlers.plans.reading.tables import Layout, lay_out
 from handlers.plans.reading.titles import Name, name_of
 from handlers.plans.reading.unheaded import read_unheaded
+from handlers.plans.reading.wrapped import unwrap
 
 _SHARE = 0.6
 _FEWEST = 3
@@ -84,7 +87,7 @@ def _reading(page: Page, layout: Layout) -> PageReading:
         records, problems = turn_round(records)
         reading.problems += problems
     for _, group in groupby(records, key=lambda record: record.header):
-        reading.records += _of_one_header(list(group), reading.problems)
+        reading.records += _of_one_header(mark_fills(list(group), page), reading.problems)
     reading.problems += [*above_the_headings(layout), *promises(layout), *left_aside(layout)]
     return reading
 
@@ -92,10 +95,10 @@ def _reading(page: Page, layout: Layout) -> PageReading:
 def _of_one_header(records: Sequence[Record], problems: list[Problem]) -> list[Record]:
     """Put the cells of a table where they belong, and make each action one record."""
     settled: list[Record] = list(records)
-    for settle in (by_content, put_back, join_rows):
+    for settle in (by_content, put_back, unwrap, under_parents, join_rows):
         settled, said = settle(settled)
         problems += said
-    settled = take_numbers(settled)
+    settled = take_themes(take_numbers(settled))
     result: list[Record] = []
     for record in settled:
         if not record.title:

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from handlers.plans.rag import Rag
-from handlers.plans.reading.colours import MEANINGFUL, group_of
+from handlers.plans.reading.colours import MEANINGFUL, USUAL, group_of
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header
-from handlers.plans.reading.legends import Legend
+from handlers.plans.reading.legends import Legend, usual_meaning
 from handlers.plans.reading.page import Page
 from handlers.plans.reading.rag import read_status
 from handlers.plans.reading.records import Record
+from handlers.plans.reading.reviews import newest_first, when
 
-_DEFAULT = {"green": Rag.GREEN, "amber": Rag.AMBER, "red": Rag.RED}
 _MOST_COLUMNS = 40
 _A_FEW = 0.25
 _ZEBRA = 4
@@ -56,6 +56,10 @@ def colours_of(records: Sequence[Record], themes: Sequence[str], page: Page, leg
     worded = sum(1 for each in records if each.text(Column.STATUS)) * 2 >= len(records)
     if painted.paints or worded:
         return painted
+    reviewed = _reviews(records, page, legend)
+    if len(reviewed) >= max(1, _A_FEW * len(records)):
+        painted.paints = reviewed
+        return painted
     for index in _places(header):
         paints = _column(records, index, page, legend)
         if len(paints) < max(1, _A_FEW * len(records)) or index == header.index(Column.THEME):
@@ -68,6 +72,15 @@ def colours_of(records: Sequence[Record], themes: Sequence[str], page: Page, leg
         if not painted.problems:
             painted.problems.append(Problem(records[0].row, "", why_not, "warning"))
     return painted
+
+
+def _reviews(records: Sequence[Record], page: Page, legend: Legend) -> dict[int, Paint]:
+    """Give the colour of the newest review that has one, where a table has a column for each review."""
+    columns = [each for each in records[0].header.headings if each.column is Column.PROGRESS and when(each.text)[0]]
+    paints: dict[int, Paint] = {}
+    for each in newest_first(columns):
+        paints = _column(records, each.index, page, legend) | paints
+    return paints if len({paint.group for paint in paints.values()}) > 1 or _has_key(legend) else {}
 
 
 def _has_key(legend: Legend) -> bool:
@@ -100,10 +113,10 @@ def paint_of(fill: str, legend: Legend) -> Paint | None:
     words = legend.fills.get(fill.upper(), "") or legend.names.get(group, "")
     if words:
         status = read_status(words)
-        return Paint(group, status.rag, "" if status.known else words)
+        return Paint(group, status.rag if status.known else usual_meaning(group, words), "" if status.known else words)
     if group not in MEANINGFUL:
         return None
-    return Paint(group, _DEFAULT[group])
+    return Paint(group, USUAL[group])
 
 
 def _only_decoration(fills: Sequence[str], themes: Sequence[str]) -> str:

@@ -15,16 +15,17 @@ _GREEN = (
     "green|g|complete|completed|completion|done|achieved|fully achieved|introduced|finished|delivered|"
     "implemented|met|fully met|fully completed|complete and ongoing|launched|closed complete|closed|in place|"
     "action complete|action completed|established|fully implemented|achievements|achieved to date|now complete|"
-    "complete now embedded|embedded|signed off|yes|undertaken and completed|undertaken"
+    "complete now embedded|embedded|signed off|yes|true|undertaken and completed|undertaken"
 )
 _AMBER = (
-    "amber|a|orange|yellow|in progress|work in progress|in process|in train|ongoing|on going|ongoing task|"
+    "amber|a|doing|orange|yellow|in progress|work in progress|in process|in train|ongoing|on going|ongoing task|"
     "continue|continued|continuing|underway|under way|started|begun|on track|partially completed|"
     "partially complete|partly completed|partly complete|partially achieved|partially met|partial|"
     "nearly complete|nearly completed|started not complete|some progress|progressing|well under way|"
     "significant progress|partially implemented|in development|in hand|active|open in progress|mostly complete|"
-    "mostly completed|in progress on track|substantially complete|work has started|work under way|"
-    "partly achieved|partly met|being implemented|being progressed|work ongoing|on schedule|progress made"
+    "mostly completed|in progress on track|substantially complete|work has started|work under way|at risk|some risk|"
+    "partly achieved|partly met|being implemented|being progressed|work ongoing|on schedule|progress made|"
+    "on target|some issues|minor issues|in progress at risk"
 )
 _RED = (
     "red|r|not started|not yet started|never started|not begun|paused|on hold|cancelled|canceled|uncompleted|"
@@ -37,12 +38,13 @@ _RED = (
 _NOT_DUE = "not due|not due yet|not yet due|not_due"
 _DROPPED = (
     "dropped|withdrawn|removed|no longer planned|no longer required|abandoned|no longer needed|superseded|"
-    "no longer relevant|discontinued|deleted|no longer applicable"
+    "no longer relevant|discontinued|deleted|no longer applicable|no longer pursued|closed superseded|"
+    "closed no longer required|closed not taken forward|closed no longer needed"
 )
 _NOT_YET = (
     "planned|to do|todo|to be explored|to be done|future|new|new action|na|n a|not applicable|none|tbc|tba|"
     "activity to be explored|future action|proposed|scheduled|to start|to be started|upcoming|pending|forthcoming|"
-    "not rated|to be confirmed|new for this plan|future work|future plan"
+    "not rated|to be confirmed|new for this plan|false|future work|future plan"
 )
 
 _WORDS: dict[str, Rag | None] = {
@@ -79,10 +81,11 @@ _LABEL = re.compile(
 )
 _SHARE = re.compile(r"(\d{1,3})\s?%(?:\s+(?:complete|completed|done))?\s*$", re.I)
 _GREEN_AMBER = re.compile(r"(?:g|green) (?:a|amber)|(?:a|amber) (?:g|green)")
+_GIVEN_UP = re.compile(r"\b(?:superseded|withdrawn|no longer|not (?:be )?(?:taken|pursued)|abandoned|replaced by)\b")
 _WHOLE = 100
 _LISTED = frozenset({"action", "actions", "items", "rated", "categorised", "as", "the"})
 _LONGEST_WORD = 60
-_END_OF_FIRST = re.compile(r"[.:;,(\n\[]|\s[-\u2013\u2014]\s|\s+(?:in|on|by|since|as of|from)\s+")
+_END_OF_FIRST = re.compile(r"[.:;,(\n\[]|\s[-\u2013\u2014]\s|\s+(?:in|on|by|since|as of|from|for)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def read_status(text: str) -> Status:
     if _GREEN_AMBER.fullmatch(whole):
         return Status(Rag.AMBER, warning=f"{shown(text)} was read as amber: partly done is still in progress.")
     first = _END_OF_FIRST.split(words, maxsplit=1)[0]
+    if key(first) == "closed" and _GIVEN_UP.search(whole):
+        return Status(Rag.DROPPED, note=text)
     if key(first) in _WORDS:
         return Status(_WORDS[key(first)], note=text)
     return Status(note=text, warning=_ask(text, whole), known=False)

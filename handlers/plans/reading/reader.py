@@ -105,6 +105,10 @@ class _Around:
         legend = legend_of(lines)
         for each in readings:
             legend.fills |= legend_fills(each.page, [*each.layout.above, *each.layout.asides])
+        if any(
+            "brag" in each.name(Column.STATUS).casefold() for reading in readings for each in reading.layout.headers
+        ):
+            legend.names.setdefault("blue", "Complete")  # what the first letter of BRAG stands for
         letters = {letter: theme for each in readings for letter, theme in each.layout.letters.items()} | read_key(
             lines
         )

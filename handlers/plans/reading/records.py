@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.headings import Header
 
+LONGEST_MARK = 3
+"""A cell of a period that holds no more than this many letters is a mark ("x", "✓"), not a text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -7,11 +7,12 @@ from handlers.plans.reading.cells import shown
 from handlers.plans.reading.colours import group_of
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.drafts import RagSource
-from handlers.plans.reading.legends import Legend
+from handlers.plans.reading.legends import Legend, group_named, usual_meaning
 from handlers.plans.reading.page import Page
 from handlers.plans.reading.painted import Paint
 from handlers.plans.reading.rag import Status, read_prose, read_status, status_of_heading
-from handlers.plans.reading.records import Record
+from handlers.plans.reading.records import Part, Record
+from handlers.plans.reading.reviews import when
 from handlers.plans.reading.sheet import Look
 
 _NAMES = {
@@ -53,7 +54,7 @@ def status_of(record: Record, paint: Paint | None, page: Page, legend: Legend) -
 def _worded(record: Record, legend: Legend) -> Found:
     text = record.text(Column.STATUS)
     if not text:
-        rag = read_prose(record.text(Column.PROGRESS)).rag
+        rag = next((rag for each in _newest(record) if (rag := read_prose(each.text).rag)), None)
         return Found(rag, "word" if rag else "")
     status = _by_key(text, legend) or read_status(text)
     note = f"Status: {status.note}" if status.note else ""
@@ -61,14 +62,27 @@ def _worded(record: Record, legend: Legend) -> Found:
     return Found(status.rag, "word" if status.known else "", note, warnings, doubtful=not status.known)
 
 
+def _newest(record: Record) -> list[Part]:
+    """Give what is said of the progress: only the newest review that says anything, or all where they have no dates."""
+    told = [part for part in record.parts if part.column is Column.PROGRESS]
+    dated = len({part.heading for part in told if when(part.heading) != (0, 0)}) == len(told) > 1
+    return sorted(told, key=lambda part: when(part.heading), reverse=True)[:1] if dated else told
+
+
 def _by_key(text: str, legend: Legend) -> Status | None:
     """Read "Blue" or "Green" as the plan's own key explains it."""
-    words = legend.names.get(text.strip().casefold(), "")
+    words = legend.words_for(text)
     if not words:
         return None
     status = read_status(words)
     if status.known:
         return Status(status.rag)
+    plain = usual_meaning(group_named(text), words)
+    if plain is not None:
+        warning = (
+            f"{shown(text)} stands for {shown(words)} in the plan's own key; {_NAMES[plain]} was taken. Please check."
+        )
+        return Status(plain, warning=warning)
     warning = f"{shown(text)} stands for {shown(words)} in the plan's own key. {_CHOOSE}"
     return Status(None, note=text, warning=warning, known=False)
 
@@ -78,7 +92,7 @@ _CHOOSE = "That may be more than one status, so none was set. Choose one."
 
 def _paint(found: Found, paint: Paint) -> None:
     """Take the colour where no word says it; where both do and differ, the word holds."""
-    if paint.asked:
+    if paint.asked and paint.rag is None:
         if found.rag is None and not found.doubtful:
             found.warnings.append(f"The cell is {paint.group}, which the key calls {shown(paint.asked)}. {_CHOOSE}")
             found.doubtful = True
@@ -95,6 +109,11 @@ def _paint(found: Found, paint: Paint) -> None:
         return
     if found.doubtful:
         found.warnings = [f"The word leaves it open and the cell is {paint.group}, so {_NAMES[paint.rag]} was taken."]
+    if paint.asked:
+        found.warnings.append(
+            f"The cell is {paint.group}, which the key calls {shown(paint.asked)}; {_NAMES[paint.rag]} was taken. "
+            "Please check."
+        )
     found.rag, found.source, found.doubtful = paint.rag, "colour", False
 
 

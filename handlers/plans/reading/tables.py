@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from handlers.plans.reading.asides import is_aside, is_silent
 from handlers.plans.reading.cells import BULLET, column_letter
 from handlers.plans.reading.columns import Column
+from handlers.plans.reading.content import is_reference
 from handlers.plans.reading.headings import Header, Heading, read_header, with_second_row
 from handlers.plans.reading.page import Cells, Page
+from handlers.plans.reading.period_headings import is_band_row
 from handlers.plans.reading.rag import is_status_heading
 from handlers.plans.reading.records import Part, Record
 from handlers.plans.reading.themes import announced_theme, definition_theme, named_theme, read_key, theme_label
+from handlers.plans.reading.verbs import begins_with_doing
+from handlers.plans.themes import THEMES
 
 _CONTEXT = re.compile(
     r"(?:strategic |overarching |key )?(?:objective|aim|goal|priority|outcome|ambition)s?\b\s*[\d.]*\s*[:\u2013.-]",
@@ -22,6 +26,8 @@ _PROMISE = re.compile(
     r"recruit|run|open)\b",
     re.I,
 )
+_INTRODUCES = re.compile(r"\b(?:must|will|should|shall|commits? to|aims? to|are expected to|have to)\s*:$", re.I)
+_FEWEST_WORDS = 6
 _LONGEST_PROMISE = 140
 _LONGEST_SECTION = 120
 _CONTROL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?$")
@@ -92,12 +98,18 @@ def _promises(layout: Layout) -> list[Record]:
 
 
 def _heads(layout: Layout, number: int, cells: Cells) -> bool:
+    if is_band_row(cells) and _joins_second_row(layout, number, cells):
+        return True
     header = read_header(number, cells, first=not layout.headers)
     if header is not None:
         header = _with_lost_theme(layout, header)
         layout.headers.append(header)
         _announce(layout, header.theme)
         return True
+    return _joins_second_row(layout, number, cells)
+
+
+def _joins_second_row(layout: Layout, number: int, cells: Cells) -> bool:
     last = layout.headers[-1] if layout.headers else None
     if last is None or last.row != number - 1 or (layout.records and layout.records[-1].header is last):
         return False
@@ -120,6 +132,8 @@ def _with_lost_theme(layout: Layout, header: Header) -> Header:
 
 def _is_announcement(layout: Layout, number: int, cells: Cells) -> bool:
     texts = {text for text in cells if text}
+    if len(texts) == 2 and _announces_numbered(layout, [text for text in cells if text]):
+        return True
     if len(texts) != 1:
         return False
     (text,) = texts
@@ -130,7 +144,7 @@ def _is_announcement(layout: Layout, number: int, cells: Cells) -> bool:
         return True
     if not layout.headers:
         return False
-    if _is_definition(layout, number, text):
+    if _is_definition(layout, text) or _is_blurb(layout, number, index, text):
         layout.definitions.append((number, text))
         return True
     if is_status_heading(text):
@@ -145,20 +159,45 @@ def _is_announcement(layout: Layout, number: int, cells: Cells) -> bool:
     return True
 
 
+def _announces_numbered(layout: Layout, texts: Sequence[str]) -> bool:
+    """Read a row that holds nothing but a number and the name of a theme ("2", "Recognition")."""
+    theme = named_theme(texts[1]) if len(texts) == 2 and is_reference(texts[0]) else ""
+    _announce(layout, theme)
+    return bool(theme)
+
+
 def _is_painted(page: Page, number: int, index: int) -> bool:
     """Tell whether a lone status word belongs to a painted key: its cell, or the one before it, has a colour."""
     looks = (page.look(number, at) for at in (index, index - 1) if at >= 0)
     return any(look is not None and look.fill for look in looks)
 
 
-def _is_definition(layout: Layout, number: int, text: str) -> bool:
+def _is_definition(layout: Layout, text: str) -> bool:
     """Tell whether a row prints what the theme just announced means."""
-    announced = not layout.records or layout.records[-1].section != layout.section
-    return bool(announced and layout.theme and definition_theme(text) == layout.theme)
+    return bool(_just_announced(layout) and definition_theme(text) == layout.theme)
+
+
+def _is_blurb(layout: Layout, number: int, index: int, text: str) -> bool:
+    """Tell whether a row right below a theme only says more of it: a sentence, or "Institutions must:"."""
+    if not _just_announced(layout) or _CONTEXT.match(text) or not _stands_alone(layout, number, index):
+        return False
+    words = len(text.split())
+    if _INTRODUCES.search(text):
+        return True
+    says_so = text.endswith(".") or begins_with_doing(text) or layout.theme in THEMES
+    return words >= _FEWEST_WORDS and says_so
+
+
+def _just_announced(layout: Layout) -> bool:
+    return bool(layout.theme) and (not layout.records or layout.records[-1].section != layout.section)
 
 
 def _open_section(layout: Layout, number: int, text: str) -> None:
-    if _CONTEXT.match(text):
+    serves = _CONTEXT.match(text)
+    if serves and theme_label(text[serves.end() :]):
+        _announce(layout, theme_label(text[serves.end() :]))
+        return
+    if serves:
         layout.context = text
         return
     layout.own_sections.append((number, text))

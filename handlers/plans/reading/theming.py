@@ -1,5 +1,6 @@
 """Which theme each row belongs to: its own cell, the row that announces it, or a merged cell above."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from handlers.plans.reading.records import Record
 from handlers.plans.reading.themes import ThemeReading, read_theme
 
 _LISTED = 12
+_PRIORITY = re.compile(r"(?:strategic |overarching |key )?(?:priority|ambition)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -25,6 +27,10 @@ def themes_of(
 ) -> tuple[list[str], list[Problem]]:
     """Give one theme for each record, and what should be checked about them. `default` is the theme of the sheet."""
     readings = [read_theme(record.text(Column.THEME), letters) for record in records]
+    if not default and not any(
+        record.theme_above or read.theme for record, read in zip(records, readings, strict=True)
+    ):
+        readings = [read_theme(_objective_above(record), letters) for record in records]
     walk = _Walk(merged=_is_merged(readings))
     themes, carried, missing = [], [], []
     for record, reading in zip(records, readings, strict=True):
@@ -35,6 +41,15 @@ def themes_of(
         missing += [] if theme else [record.row]
     problems = [*_own_problems(records, readings), *_carried(records, carried), *_missing(records, missing)]
     return themes, problems
+
+
+def _objective_above(record: Record) -> str:
+    """Give the row that announces a priority of the institution's own; where a plan has no themes, it stands for one.
+
+    An objective is narrower than a theme, so it stays what the action serves.
+    """
+    above = (part.text for part in record.parts if part.column is Column.CONTEXT and part.index < 0)
+    return next((text for text in above if _PRIORITY.match(text)), "")
 
 
 def _is_merged(readings: Sequence[ThemeReading]) -> bool:

@@ -80,3 +80,33 @@ def test_what_was_not_given_up_is_refused_and_nothing_changed(two_failed: Comman
 @pytest.mark.parametrize("words", [[], ["1", "--all"]])
 def test_one_has_to_say_which(two_failed: CommandLine, words: list[str]) -> None:
     assert "Say which" in two_failed.refused("deliveries", "retry", *words, code=2)
+
+
+@pytest.fixture
+def invited(staffed: CommandLine) -> CommandLine:
+    """An institution where two invitations to a survey wait."""
+
+    async def work() -> None:
+        database = Database(staffed.url)
+        async with database.begin() as tx:
+            (institution,) = await tx.institutions.all()
+            people = tx.of(institution.id).people
+            to = [await people.by_email(f"{name}@wenlow.example") for name in ("xi", "nell")]
+            await tx.of(institution.id).outbox.add(
+                NewDelivery(f"invitation:1:{person.id}", "invitation", person.id, {"survey": "1"}, NOW)
+                for person in to
+                if person is not None
+            )
+        await database.close()
+
+    asyncio.run(work())
+    return staffed
+
+
+def test_invitations_to_a_survey_are_counted_and_nobody_is_named(invited: CommandLine) -> None:
+    assert invited.done("deliveries", "list").strip() == "2 invitations to a survey: waiting"
+
+
+def test_json_counts_invitations_too(invited: CommandLine) -> None:
+    said = json.loads(invited.done("deliveries", "list", "--json"))
+    assert said == [{"kind": "invitation", "state": "waiting", "count": 2}]

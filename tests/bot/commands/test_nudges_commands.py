@@ -59,7 +59,7 @@ def test_before_the_first_step_the_report_is_empty(planned: CommandLine) -> None
 
 def test_pausing_is_said_in_the_preview(planned: CommandLine) -> None:
     planned.done("nudges", "pause")
-    assert "Nudges are paused since" in planned.done("nudges", "preview")
+    assert "Nudges have been paused since" in planned.done("nudges", "preview")
     planned.done("nudges", "resume")
     assert "paused" not in planned.done("nudges", "preview")
 
@@ -91,8 +91,8 @@ def test_wrong_dates_are_refused_row_by_row(wenlow: CommandLine) -> None:
     said = wenlow.refused(
         "institution", "closures", wenlow.file("closed.csv", f"date,name\n{year}-02-30,Never\nsoon,Later\n")
     )
-    assert f"Row 2: “{year}-02-30” is no day" in said
-    assert "Row 3: “soon” is no day" in said
+    assert f"Row 2: “{year}-02-30” is not a day" in said
+    assert "Row 3: “soon” is not a day" in said
     assert "Nothing was changed" in said
 
 

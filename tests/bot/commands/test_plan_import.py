@@ -200,6 +200,18 @@ def test_colours_of_a_day_to_come_are_refused(wenlow: CommandLine) -> None:
     assert "2099-01-01 is still to come" in said
 
 
+@pytest.mark.parametrize("day", ["01/11/2026", "2026-02-31", "yesterday"])
+def test_what_is_no_day_is_wrong_use_in_plain_words(wenlow: CommandLine, day: str) -> None:
+    said = wenlow.refused("plan", "import", wenlow.file("plan.csv", PLAN), "--yes", "--as-of", day, code=2)
+    assert f"“{day}” is not a day." in said
+
+
+def test_an_update_says_what_changes_field_by_field(wenlow: CommandLine) -> None:
+    wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes")
+    changed = wenlow.file("plan.csv", PLAN.replace("OSD Manager", "HR Lead"))
+    assert "“OSD Manager” becomes “HR Lead”" in wenlow("plan", "import", changed, "--yes").stderr
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_an_exported_plan_imports_again_without_a_change(wenlow: CommandLine, ending: str, tmp_path: Path) -> None:
     wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes", "--title", "Our plan")
@@ -210,7 +222,7 @@ def test_an_exported_plan_imports_again_without_a_change(wenlow: CommandLine, en
 
 def test_a_file_of_no_known_kind_is_not_written(wenlow: CommandLine, tmp_path: Path) -> None:
     wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes")
-    assert "End it in .xlsx or .csv" in wenlow.refused("export", "plan", "-o", tmp_path / "plan.doc")
+    assert "End it in .xlsx or .csv" in wenlow.refused("export", "plan", "-o", tmp_path / "plan.doc", code=2)
 
 
 def test_owners_become_posts(wenlow: CommandLine) -> None:

@@ -61,6 +61,25 @@ def test_the_details_have_terms_and_how_people_are_reached(staffed: CommandLine)
     assert f"Sam Poole: {date.today()} to 2099-07-31; reached by e-mail until they are met in chat" in details  # noqa: DTZ011
 
 
+def test_who_has_no_term_has_none_in_the_details(staffed: CommandLine) -> None:
+    assert "Xi Chen: no term set; reached" in staffed.done("post", "list", "--details")
+
+
+def test_a_post_that_was_not_there_is_said_to_be_added(staffed: CommandLine) -> None:
+    said = staffed("post", "deputise", "OSD Manger", "sam@wenlow.example").stderr
+    assert "There was no post “OSD Manger”, so it was added." in said
+
+
+def test_a_post_that_is_left_without_a_holder_is_said_to_be(staffed: CommandLine) -> None:
+    said = staffed("post", "end", "OSD Manager", "xi@wenlow.example").stderr
+    assert 'nobody holds OSD Manager. Next: bunsen post assign "OSD Manager" EMAIL' in " ".join(said.split())
+
+
+def test_a_post_that_somebody_else_holds_too_is_not_said_to_be_without(staffed: CommandLine) -> None:
+    staffed.done("post", "assign", "OSD Manager", "sam@wenlow.example")
+    assert "nobody holds" not in staffed("post", "end", "OSD Manager", "xi@wenlow.example").stderr
+
+
 def test_a_closed_post_is_no_longer_listed(staffed: CommandLine) -> None:
     assert staffed.done("post", "close", "OSD Manager") == "OSD Manager ends today.\n"
     assert "OSD Manager" not in staffed.done("post", "list")

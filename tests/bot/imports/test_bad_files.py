@@ -5,14 +5,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.imports.files import read_limited
 from bot.imports.limits import MAX_BYTES
-from bot.imports.spreadsheets import read_bytes, read_file
+from bot.imports.spreadsheets import read_bytes
 from bot.imports.unreadable import UnreadableFile
 from bot.imports.workbooks.archive import MAX_MEMBERS, MAX_UNPACKED
 from handlers.plans.reading.sheet import Sheet
@@ -99,7 +101,7 @@ def test_a_file_that_is_too_large_is_refused() -> None:
 
 def test_a_missing_file_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="There is no file"):
-        read_file("/nowhere/plan.xlsx")
+        read_limited(Path("/nowhere/plan.xlsx"))
 
 
 # Passwords

@@ -9,6 +9,7 @@ from aiohttp.test_utils import TestServer
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.files import SlackFiles
+from bot.slack.tokens import FixedToken
 from handlers.files.ports import FileProblem
 from handlers.interactions import SharedFile
 
@@ -39,14 +40,15 @@ async def server() -> AsyncIterator[TestServer]:
 @pytest.fixture
 async def files(server: TestServer) -> AsyncIterator[SlackFiles]:
     async with aiohttp.ClientSession() as session:
-        yield SlackFiles(AsyncWebClient(TOKEN, base_url=str(server.make_url("/api/")), session=session))
+        client = AsyncWebClient("xoxe-expired-over-night", base_url=str(server.make_url("/api/")), session=session)
+        yield SlackFiles(client, FixedToken(TOKEN))
 
 
 def _shared(url: object) -> SharedFile:
     return SharedFile("plan.csv", "text/csv", 0, {"url": str(url)})
 
 
-async def test_a_file_is_fetched_with_the_bots_token(files: SlackFiles, server: TestServer) -> None:
+async def test_a_file_is_fetched_with_the_token_that_is_good_now(files: SlackFiles, server: TestServer) -> None:
     assert await files.fetch(_shared(server.make_url("/files/plan.csv")), 1000) == CONTENT
 
 

@@ -259,7 +259,7 @@ async def test_a_profile_that_cannot_be_asked_for_is_an_error_and_not_an_empty_o
 )
 def test_a_setting_that_cannot_work_is_refused_in_plain_words(given: dict[str, str], said: str) -> None:
     with pytest.raises(SlackSettingsWrong, match=said):
-        SlackSettings(**given)
+        SlackSettings(**given)  # type: ignore[arg-type]
 
 
 def test_settings_do_not_show_their_tokens() -> None:

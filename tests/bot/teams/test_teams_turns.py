@@ -4,7 +4,7 @@ import pytest
 
 from bot.teams.surface import TeamsSurface
 from handlers.cards import Card, Text
-from handlers.interactions import Joined, Pressed, Said
+from handlers.interactions import Dropped, Joined, Pressed, Said, SharedFile
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
 from tests.support.teams_bunsen import CARD, FORM, Bunsen, PreparedDesk
 from tests.support.teams_service import Answer, TeamsPerson, TeamsService, inputs, read
@@ -30,6 +30,12 @@ async def test_the_worker_sleeps_on_when_teams_says_it_again(bunsen: Bunsen) -> 
     bunsen.desk.new = False
     await bunsen.ada.says("help")
     assert bunsen.woken == []
+
+
+async def test_a_file_is_accepted(bunsen: Bunsen) -> None:
+    await bunsen.ada.drops("plan.xlsx", "https://wenlow-my.sharepoint.com/plan.xlsx")
+    file = SharedFile("plan.xlsx", "", 0, {"url": "https://wenlow-my.sharepoint.com/plan.xlsx"})
+    assert [one.deed for one in bunsen.desk.accepted] == [Dropped((file,))]
 
 
 async def test_installing_is_joining(bunsen: Bunsen) -> None:

@@ -82,7 +82,7 @@ async def test_only_the_newest_files_are_kept_in_memory() -> None:
 async def test_a_visitor_sends_a_file_with_the_button(visiting: Visiting) -> None:
     async with visiting() as (demo, page):
         await as_tom(page)
-        await page.get_by_label("File to send to Bunsen").set_input_files(
+        await page.get_by_label("File for Bunsen").set_input_files(
             {"name": "plan.csv", "mimeType": "text/csv", "buffer": CONTENT}
         )
         await expect(page.get_by_text("Sent the file plan.csv")).to_be_visible()

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.links import is_web_link
 from bot.web.chat import Message
 from bot.web.forms import form_html
 from bot.web.page import page_html
-from bot.web.render import Viewer, card_html, initials, is_web_link, message_html
+from bot.web.render import Viewer, card_html, initials, message_html
 from bot.web.seats import CHANNEL, Seat
 from handlers.cards import Bullets, Button, Buttons, Card, Divider, Facts, Leads, Link, Table, Text, Tone
 from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, TextField

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from handlers.actions import keeping, presses
+from handlers.actions import presses
 from handlers.actions.evidence import keep_evidence
-from handlers.actions.keeping import LONGEST_NAME, Refusal, checked, clean_name
+from handlers.actions.keeping import LARGEST_TOTAL, LONGEST_NAME, Refusal, checked, clean_name
 from handlers.feature import Context
+from handlers.files.model import MOST_BYTES
 from handlers.outcomes import FormErrors, SendFile
 from handlers.plans.model import Evidence
 from handlers.rights import rights_of
@@ -33,7 +34,7 @@ async def _keep_id(wenlow: Wenlow, user: str, action_id: int, name: str, content
         context = Context(
             work, house.services, house.clock.now(), house.institution, person, rights_of(kinds), direct_chat(user)
         )
-        return await keep_evidence(context, action_id, name, "application/octet-stream", content)
+        return await keep_evidence(context, action_id, name, content)
 
 
 def _why(outcome: Evidence | Refusal) -> str:
@@ -115,7 +116,7 @@ async def test_a_file_for_an_action_of_another_institution_is_refused(wenlow: We
 
 async def test_when_the_room_of_an_institution_is_full_a_file_is_refused(wenlow: Wenlow) -> None:
     assert isinstance(await _keep(wenlow, "olu", "V1", "Report.pdf"), Evidence)
-    assert "1 GB is full" in _why_of(checked("Report.pdf", PDF, keeping.LARGEST_TOTAL))
+    assert "1 GB is full" in _why_of(checked("Report.pdf", PDF, LARGEST_TOTAL))
 
 
 def _why_of(outcome: tuple[str, str] | Refusal) -> str:
@@ -134,20 +135,22 @@ def _why_of(outcome: tuple[str, str] | Refusal) -> str:
         ("report.pdf", b"MZ\x90\x00", "not what its name says"),
         ("data.csv", b"<!DOCTYPE html><script>", "not what its name says"),
         ("notes.txt", b"\xef\xbb\xbf  <html>", "not what its name says"),
+        ("notes.txt", "<html><script>".encode("utf-16"), "not what its name says"),
         ("notes.txt", b"#!/bin/sh\n", "not what its name says"),
         ("data.csv", b"a,b\x00\x01", "not what its name says"),
         ("report.pdf", b"", "is empty"),
-        ("report.pdf", b"%PDF-" + b"x" * keeping.LARGEST_FILE, "larger than 10 MB"),
+        ("report.pdf", b"%PDF-" + b"x" * MOST_BYTES, "larger than 10 MB"),
     ],
 )
 def test_a_file_that_is_not_kept_is_refused_with_why(name: str, content: bytes, says: str) -> None:
     assert says in _why_of(checked(name, content, 0))
 
 
-@pytest.mark.parametrize("name", ["data.csv", "photo.JPG", "minutes.docx", "phone.heic", "shot.webp"])
+@pytest.mark.parametrize("name", ["data.csv", "excel.csv", "photo.JPG", "minutes.docx", "phone.heic", "shot.webp"])
 def test_documents_pictures_and_spreadsheets_are_kept(name: str) -> None:
     contents = {
         "data.csv": "a;b\n1;£2".encode(),
+        "excel.csv": "a;b\n1;£2".encode("utf-16"),
         "photo.JPG": b"\xff\xd8\xff\xe0",
         "minutes.docx": b"PK\x03\x04..",
         "phone.heic": b"\x00\x00\x00\x18ftypheic",

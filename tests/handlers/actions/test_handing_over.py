@@ -1,6 +1,6 @@
 """Handing an action over: it moves once a holder of the other post accepts, and the old owner is told."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,9 @@ from handlers.cards import Button, Card
 from handlers.outcomes import FormErrors, Update
 from handlers.people.handovers import HandoverState
 from handlers.people.model import Holding
+from handlers.plans.importing import Import, carry_out
 from handlers.plans.model import ActionChange, ChangeKind
+from handlers.plans.reading import ActionDraft, PlanDraft
 from handlers.rights import PostKind
 from tests.handlers.actions.wenlow import HELPER, OWNER, Wenlow, asks_again, labels, shown
 from tests.support.house import House, buttons, direct_chat, text
@@ -213,3 +215,27 @@ async def test_what_was_handed_over_is_kept(wenlow: Wenlow) -> None:
     async with wenlow.house.bunsen.begin() as tx:
         (kept,) = await tx.of(wenlow.house.institution.id).handovers.of_action(wenlow.ids["V2"])
     assert (kept.state, kept.reason) == (HandoverState.ACCEPTED, "I am leaving.")
+
+
+async def test_an_offer_is_void_once_the_action_has_another_owner(wenlow: Wenlow) -> None:
+    await _offer(wenlow)
+    (card,) = await wenlow.house.hears("ed", "my actions")
+    take_over = next(each for each in buttons(card) if each.label.startswith("Take over"))
+    wenlow.house.clock.move_to(wenlow.house.clock.now() + timedelta(minutes=1))
+    await _given_by_an_import(wenlow)
+    answer = shown(await wenlow.house.press("ed", take_over))
+    assert "given to another owner" in text(answer)
+    assert (await wenlow.action("V2")).owner_text == "Committee chair"
+
+
+async def _given_by_an_import(wenlow: Wenlow) -> None:
+    """A newer file of the plan names another owner for V2."""
+    house = wenlow.house
+    chair = "Committee chair"
+    draft = ActionDraft(
+        "V2", "Visibility", "Name technicians in papers", chair, (chair,), None, "", None, "", "", None, "", "", "", 2
+    )
+    async with house.bunsen.begin() as tx:
+        work = tx.of(house.institution.id)
+        wanted = Import(PlanDraft((draft,), ()), "", date(2027, 3, 1), await work.plans.current())
+        await carry_out(work, wanted, house.institution, house.clock.now())

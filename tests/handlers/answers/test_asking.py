@@ -42,6 +42,7 @@ async def test_a_question_that_is_passed_on_reaches_the_lead(house: House) -> No
     await _lead(house)
     await house.press("tina", await _unanswered(house))
     await house.bunsen.runner.tick()
+    # Beside it the lead hears of what else needs somebody.
     assert [to for to, card in house.surface.sent if NOT_OURS in text(card)] == [direct_chat("lea")]
 
 

@@ -49,9 +49,9 @@ def test_headings_empty_rows_and_remarks_are_passed_over() -> None:
 @pytest.mark.parametrize(
     ("cell", "said"),
     [
-        ("2027-02-30", "“2027-02-30” is no day"),
-        ("Christmas", "“Christmas” is no day"),
-        ("2027-12-24..soon", "“soon” is no day"),
+        ("2027-02-30", "“2027-02-30” is not a day"),
+        ("Christmas", "“Christmas” is not a day"),
+        ("2027-12-24..soon", "“soon” is not a day"),
         ("2027-12-26..2027-12-24", "before it begins"),
         ("2027-12-24..2028-12-26", "Is the year right?"),
         ("2207-12-24", "Is the year right?"),

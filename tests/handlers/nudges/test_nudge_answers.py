@@ -178,6 +178,15 @@ async def test_the_lead_is_told_whose_it_could_be(house: House) -> None:
     assert any("Olu says that an action is not theirs" in said and "“Estates”" in said for said in told)
 
 
+async def test_what_waits_for_the_lead_holds_nobody_s_name(house: House) -> None:
+    # Whoever is erased meanwhile must not live on in a message to somebody else.
+    await house.person("lea", ("Institutional Lead", PostKind.LEAD))
+    ids = await ready(house)
+    (card,) = await cards_at(house, OWNERS_28)
+    await _not_mine(house, card, which=str(ids[0]), whose="Estates")
+    assert "Olu" not in str(await house.select("SELECT key, ids FROM deliveries WHERE kind = 'nudges.disputed'"))
+
+
 async def test_nobody_is_asked_about_a_disputed_action(house: House) -> None:
     ids = await ready(house)
     (card,) = await cards_at(house, OWNERS_28)

@@ -152,7 +152,7 @@ async def test_an_owner_does_not_see_the_overview(house: House) -> None:
 async def test_the_report_tells_who_was_asked_who_has_seen_and_who_reported(house: House) -> None:
     ids = await _ready(house)
     (card,) = await cards_at(house, OWNERS_28)
-    assert "Asked, not heard from\n- Olu (2 open), asked on 19 April 2027" in await _pressed(house, "Who was reached?")
+    assert "Asked, not heard from\n- Olu (2 open), 19 April 2027" in await _pressed(house, "Who was reached?")
     await house.press("olu", button(card, "Seen"))
     assert "Seen, not reported\n- Olu (2 open)" in await _pressed(house, "Who was reached?")
     await report(house, ids)
@@ -207,3 +207,11 @@ async def test_the_papers_day_is_the_last_day_of_any_nudge(house: House) -> None
     last = datetime(PAPERS_ON.year, PAPERS_ON.month, PAPERS_ON.day, 16, 0, tzinfo=UTC)
     assert "olu" in await users_at(house, last.replace(hour=15))
     assert await users_at(house, last + timedelta(days=1)) == []
+
+
+async def test_the_report_tells_deputies_and_committee_apart_from_owners(house: House) -> None:
+    await _ready(house)
+    await tick(house, COMMITTEE_3)
+    said = await _pressed(house, "Who was reached?")
+    assert "1 person was asked for a report; 0 of them reported." in said
+    assert "Told what is missing\n- Ada, 14 May 2027\n- Lea, 14 May 2027" in said

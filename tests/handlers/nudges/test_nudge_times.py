@@ -172,7 +172,7 @@ def test_an_owner_gets_each_step_exactly_once_whenever_the_process_ticks(data: s
         assert reached == int(could)
 
 
-@MANY
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_process_that_ticks_every_hour_misses_no_step(data: st.DataObject) -> None:
     world = data.draw(worlds(ONE_OWNER))
@@ -187,7 +187,7 @@ def test_a_process_that_ticks_every_hour_misses_no_step(data: st.DataObject) -> 
     assert len(world.sent) == expected
 
 
-@MANY
+@settings(max_examples=60, deadline=None)
 @given(st.data(), st.integers(-13, 13))
 def test_a_review_that_moves_a_little_asks_nobody_twice_for_one_step(data: st.DataObject, days: int) -> None:
     world = data.draw(worlds(ONE_OWNER))

@@ -1,6 +1,6 @@
 """Nudges: one message a person and step, none lost, none doubled, none when there is nothing to say."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from handlers.deliveries import DeliveryFailed
 from handlers.people.model import Person
@@ -180,3 +180,14 @@ async def test_a_nudge_never_names_another_institution_s_actions(house: House) -
         await tx.of(other.id).people.save(Person(0, "Olu", "olu@wenlow.example", invited=True))
     sent = await cards_at(house, OWNERS_28)
     assert [text(card).count("Do thing 0") for card in sent] == [1]
+
+
+async def test_the_review_after_the_coming_one_asks_nobody_before_its_turn(house: House) -> None:
+    await ready(house)
+    # Its own first step falls due before the coming review is held.
+    await house.review(date(2027, 6, 29))
+    await cards_at(house, OWNERS_28)
+    await cards_at(house, OWNERS_14)
+    assert await users_at(house, datetime(2027, 5, 20, 9, 30, tzinfo=UTC)) == []
+    sent = await cards_at(house, datetime(2027, 6, 2, 9, 30, tzinfo=UTC))
+    assert [card.title for card in sent] == ["Your report for the review on 29 June 2027"]

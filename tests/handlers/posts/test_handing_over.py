@@ -1,6 +1,6 @@
 """Handing a post over: nothing changes until it is accepted, by the one to whom it was offered, once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -222,7 +222,7 @@ async def test_the_pack_has_the_open_actions_with_their_reasons(staffed: House) 
     pack = await _file(staffed, "xi")
     assert "## 1. V1 Profiles on the \\*website\\*" in pack
     assert "**Why it is in the plan:** Nobody knows who we are" in pack
-    assert "One action is open; 1 more are finished or dropped." in pack
+    assert "One action is open; 1 more is finished or dropped." in pack
 
 
 async def test_the_pack_has_what_was_said_at_the_last_two_reviews(staffed: House) -> None:
@@ -276,3 +276,20 @@ async def test_two_holders_share_until_one_hands_over(staffed: House) -> None:
     await _offer(staffed)
     await staffed.press("tom", _button(await _asked(staffed), "Accept"))
     assert await names_in(staffed, OSD, date(2027, 4, 1)) == ["Kofi", "Tom", "(Dee)"]
+
+
+async def test_what_somebody_offered_cannot_be_had_once_they_had_to_leave(staffed: House) -> None:
+    await _offer(staffed)
+    accept = _button(await _asked(staffed), "Accept")
+    post = str(await staffed.post_id(OSD))
+    await fill(staffed, "lea", names.END_PRESS, post, person=await person_id(staffed, "xi"), day="2027-03-01")
+    assert "no longer open" in _said(await staffed.press("tom", accept))
+    assert "Tom" not in await names_in(staffed, OSD, date(2027, 6, 1))
+
+
+async def test_an_offer_outlasts_the_last_day_that_it_named(staffed: House) -> None:
+    await _offer(staffed)
+    accept = _button(await _asked(staffed), "Accept")
+    staffed.clock.move_to(START + timedelta(days=40))
+    await staffed.press("tom", accept)
+    assert "Tom" in await names_in(staffed, OSD, date(2027, 6, 1))

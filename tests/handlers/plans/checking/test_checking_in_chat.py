@@ -8,9 +8,9 @@ import pytest
 from handlers.cards import Button, Card
 from handlers.outcomes import Update
 from handlers.people.model import Holding
-from handlers.plans.checking.building import findings_for_pack, from_plan
+from handlers.plans.checking.building import from_plan
 from handlers.plans.checking.cards import CHECK_PRESS
-from handlers.plans.checking.model import CheckedAction, CheckedPlan, Rule
+from handlers.plans.checking.model import CheckedAction, CheckedPlan
 from handlers.plans.model import Action, ActionUpdate, Plan, PlanState
 from handlers.plans.rag import Rag
 from handlers.rights import PostKind
@@ -152,10 +152,3 @@ async def test_a_draft_is_not_compared_with_the_plan_it_follows(lea: House) -> N
     async with lea.bunsen.begin() as tx:
         await tx.of(lea.institution.id).plans.add(Plan(0, "Next", state=PlanState.DRAFT))
     assert (await _checked(lea)).others == ()
-
-
-async def test_the_pack_gets_the_same_findings(lea: House) -> None:
-    await lea.plan(ACTION)
-    async with lea.bunsen.begin() as tx:
-        findings = await findings_for_pack(tx.of(lea.institution.id), lea.institution, lea.clock.now())
-    assert Rule.VAGUE_VERB in {finding.rule for finding in findings}
