@@ -2,7 +2,7 @@
 
 Some phrasings are held out, and some entries altogether; a matcher that never saw them is asked for them, and what came
 of it teaches two chances: that a question is ours at all, and that the entry found is the right one. A base that is too
-small to teach much relies on what the entries that come with Bunsen taught (`_BELONGS` and `_RIGHT`).
+small to teach much relies on what is believed beforehand (`_BELONGS` and `_RIGHT`).
 """
 
 from collections.abc import Callable
@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from handlers.answers.matching import Matcher, Matches, Phrasings
 from handlers.answers.regression import Doubles, chance, logistic
 
-# Learnt on the shipped entries by benchmarks/answers (`--prior`): a constant, then the columns of `Matcher.matches`.
+# A constant, then the columns of `Matcher.matches`. `_RIGHT` is what the shipped entries taught. `_BELONGS` leans on
+# nearness more than they do: among a handful of entries the chance of the best says nothing.
 _BELONGS: Final = np.array([-4.0, 0.4, 4.5, 5.0, 1.0, -3.0])
 _RIGHT: Final = np.array([-0.1, 0.5, 0.75, -1.3, 2.0])
 # How far the columns vary there: a factor is believed as strongly as this many observations of that spread.

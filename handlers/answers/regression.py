@@ -1,6 +1,5 @@
 """Softmax regression by L-BFGS, and logistic regression by Newton's method: the two that the engine learns by."""
 
-import math
 from collections import deque
 from dataclasses import dataclass
 from typing import Final
@@ -155,8 +154,3 @@ def log_chances(logits: Floats) -> Floats:
     shifted = logits - logits.max(axis=1, keepdims=True)
     result: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return result
-
-
-def odds(share: float) -> float:
-    """The logarithm of the odds of a chance."""
-    return math.log(share / (1 - share))
