@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from bot.answering.learning import LiveAnswers
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
 from bot.imports.instruments import shipped_instruments
-from bot.imports.knowledge import read_knowledge, shipped_knowledge
+from bot.imports.knowledge import load_elsewhere, load_entries
 from bot.imports.plan_files import ApartPlanFiles
 from bot.inbox import InboxWorker
 from bot.receiving import Receiver
 from bot.surface import Desk, Surface
-from handlers.answers.entries import Entry, in_force
-from handlers.answers.ranking import AnswerEngine
 from handlers.deliveries import Messenger
 from handlers.feature import Services
 from handlers.files.ports import Files
@@ -88,16 +87,10 @@ def make_services(round_keys: RoundKeys, knowledge: Path | None, today: date) ->
     """Load what handlers need. Entries with problems are left out; `bunsen knowledge check` names them."""
     entries = load_entries(knowledge, today)
     return Services(
-        answers=AnswerEngine(entries),
+        answers=LiveAnswers(entries, load_elsewhere(knowledge)),
         entries={entry.id: entry for entry in entries},
         instruments=shipped_instruments(),
         round_keys=round_keys,
         plan_files=ApartPlanFiles(),
         commands=Registry().help,
     )
-
-
-def load_entries(knowledge: Path | None, today: date) -> list[Entry]:
-    """Read the entries that may be answered today, from a folder or from those that come with Bunsen."""
-    entries, _problems = read_knowledge(knowledge) if knowledge else shipped_knowledge()
-    return in_force(entries, today)

@@ -8,9 +8,10 @@ import structlog
 import typer
 from prometheus_client import CollectorRegistry, PlatformCollector, ProcessCollector
 
-from bot.app import Bunsen, build, load_entries, make_services
+from bot.app import Bunsen, build, make_services
 from bot.clock import Clock, SystemClock
 from bot.http import make_web_app
+from bot.imports.knowledge import load_entries
 from bot.logs import configure_logs
 from bot.only_server import AnotherServer, only_server
 from bot.round_keys import FileRoundKeys

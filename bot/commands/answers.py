@@ -45,10 +45,11 @@ def ask(
 @knowledge.command()
 def check(folder: Path = typer.Argument(metavar="DIR", help="Where the YAML files are.")) -> None:
     """Check a folder of entries, and say what to put right."""
-    from bot.imports.knowledge import read_knowledge
+    from bot.imports.knowledge import read_elsewhere, read_knowledge
     from handlers.answers.entries import check as check_entries
 
     entries, problems = read_knowledge(folder)
+    problems += read_elsewhere(folder)[1]
     problems += check_entries(entries, datetime.now(UTC).date())
     for problem in problems:
         say(f"{', '.join(filter(None, (problem.where, problem.field)))}: {problem.message}")
@@ -58,13 +59,15 @@ def check(folder: Path = typer.Argument(metavar="DIR", help="Where the YAML file
 
 
 def _engine(folder: Path | None) -> "Engine":
-    from bot.app import load_entries
-    from handlers.answers.ranking import AnswerEngine
+    from bot.answering.learning import learnt
+    from bot.commands.progress import bar
+    from bot.imports.knowledge import load_elsewhere, load_entries
 
     entries = load_entries(folder, datetime.now(UTC).date())
     if not entries:
         refuse(f"There are no usable entries in {folder}. `bunsen knowledge check {folder}` says why.")
-    return AnswerEngine(entries)
+    with bar("Learning the entries") as step:
+        return learnt(entries, load_elsewhere(folder), lambda share: step("", round(100 * share), 100))
 
 
 def _questions(file: Path) -> Iterator[str]:
@@ -103,7 +106,8 @@ def _decision(engine: "Engine", question: str) -> dict[str, object]:
             text = f"{plain_text(cards.choose([entry for entry, _ in candidates]))}\n{titles}"
             return _as_json("choose", None, decision.confidence, candidates, text)
         case _:
-            return _as_json("abstained", None, decision.confidence, candidates, cards.NO_ANSWER)
+            text = decision.signpost or cards.NO_ANSWER
+            return _as_json("abstained", None, decision.confidence, candidates, text)
 
 
 def _as_json(

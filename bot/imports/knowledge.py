@@ -4,18 +4,24 @@ The files are written by hand, by people who are not programmers: whatever is in
 list of what to put right, never a traceback.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
-from handlers.answers.entries import Entry, Problem, parse_entry
+from handlers.answers.elsewhere import Elsewhere, parse_elsewhere
+from handlers.answers.entries import Entry, Problem, in_force, parse_entry
+
+T = TypeVar("T", Entry, Elsewhere)
 
 LARGEST_FILE = 64 * 1024
 MOST_FILES = 2_000
+ELSEWHERE = "elsewhere"
+"""The folder inside a knowledge folder with what is asked of Bunsen and belongs to somebody else."""
 _ENDINGS = (".yaml", ".yml")
 # PyYAML lets these out of its constructors for values such as 2026-02-30, `!!int ""` or a thousand open brackets.
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
@@ -25,47 +31,79 @@ def read_knowledge(directory: Path) -> tuple[list[Entry], list[Problem]]:
     """Read every entry of a folder, and say what could not be read and why."""
     if not directory.is_dir():
         return [], [Problem(str(directory), "", "There is no such folder. Give the folder that holds the .yaml files.")]
-    return _read_folder(directory)
+    return _read_folder(directory, parse_entry)
 
 
 def shipped_knowledge() -> tuple[list[Entry], list[Problem]]:
     """Read the entries that come with Bunsen."""
-    return _read_folder(files("handlers.answers") / "knowledge")
+    return _read_folder(_shipped(), parse_entry)
 
 
-def _read_folder(folder: Traversable) -> tuple[list[Entry], list[Problem]]:
+def read_elsewhere(directory: Path) -> tuple[list[Elsewhere], list[Problem]]:
+    """Read what a knowledge folder says belongs to somebody else; a folder need not say anything."""
+    return _read_elsewhere(directory)
+
+
+def shipped_elsewhere() -> tuple[list[Elsewhere], list[Problem]]:
+    """Read what comes with Bunsen as belonging to somebody else."""
+    return _read_elsewhere(_shipped())
+
+
+def load_entries(knowledge: Path | None, today: date) -> list[Entry]:
+    """Read the entries that may be answered today, from a folder or from those that come with Bunsen."""
+    entries, _problems = read_knowledge(knowledge) if knowledge else shipped_knowledge()
+    return in_force(entries, today)
+
+
+def load_elsewhere(knowledge: Path | None) -> list[Elsewhere]:
+    """Read what belongs to somebody else, from the folder or from what comes with Bunsen."""
+    elsewhere, _problems = read_elsewhere(knowledge) if knowledge else shipped_elsewhere()
+    return elsewhere
+
+
+def _shipped() -> Traversable:
+    return files("handlers.answers") / "knowledge"
+
+
+def _read_elsewhere(knowledge: Traversable) -> tuple[list[Elsewhere], list[Problem]]:
+    folder = knowledge / ELSEWHERE
+    return _read_folder(folder, parse_elsewhere) if folder.is_dir() else ([], [])
+
+
+def _read_folder(
+    folder: Traversable, parse: Callable[[object, str], T | list[Problem]]
+) -> tuple[list[T], list[Problem]]:
     try:
         found = sorted((f for f in folder.iterdir() if f.name.endswith(_ENDINGS) and f.is_file()), key=lambda f: f.name)
     except OSError as error:
         return [], [Problem(folder.name, "", f"The folder could not be opened: {error.strerror}.")]
     if not found:
         return [], [Problem(folder.name, "", "There are no .yaml files here. Give the folder that holds the entries.")]
-    entries: list[Entry] = []
+    entries: list[T] = []
     problems: list[Problem] = []
     if len(found) > MOST_FILES:
         problems.append(Problem(folder.name, "", f"There are {len(found)} files; only {MOST_FILES} were read."))
-    for read in (read for file in found[:MOST_FILES] for read in _read_file(file)):
-        match read:
-            case Entry():
-                entries.append(read)
-            case Problem():
-                problems.append(read)
+    for read in (read for file in found[:MOST_FILES] for read in _read_file(file, parse)):
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            entries.append(read)
     return entries, problems
 
 
-def _read_file(file: Traversable) -> list[Entry | Problem]:
+def _read_file(file: Traversable, parse: Callable[[object, str], T | list[Problem]]) -> list[T | Problem]:
     loaded = _load(file)
     if isinstance(loaded, Problem):
         return [loaded]
     if not isinstance(loaded, list):
-        return _flat(parse_entry(loaded, file.name))
+        return _flat(parse(loaded, file.name))
     if not loaded:
         return [Problem(file.name, "", "There is no entry in the file.")]
-    return [r for n, item in enumerate(loaded, 1) for r in _flat(parse_entry(item, f"{file.name}, entry {n}"))]
+    return [r for n, item in enumerate(loaded, 1) for r in _flat(parse(item, f"{file.name}, entry {n}"))]
 
 
-def _flat(parsed: Entry | list[Problem]) -> list[Entry | Problem]:
-    return [parsed] if isinstance(parsed, Entry) else [*parsed]
+def _flat(parsed: T | list[Problem]) -> list[T | Problem]:
+    return list(parsed) if isinstance(parsed, list) else [parsed]
 
 
 def _load(file: Traversable) -> object:

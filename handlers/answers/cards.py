@@ -35,12 +35,12 @@ def choose(entries: Sequence[Entry]) -> Card:
     return Card("Which of these do you mean?", (Buttons(buttons),))
 
 
-def no_answer(enquiry_id: int, helper: str) -> Card:
-    """Say that there is no approved answer, and offer to pass the question on."""
+def no_answer(enquiry_id: int, helper: str, signpost: str = "") -> Card:
+    """Say that there is no approved answer, who does help where that is known, and offer to pass the question on."""
     return Card(
         "I have no approved answer to that",
         (
-            Text("Rather than guess, I leave it to a person."),
+            Text(signpost or "Rather than guess, I leave it to a person."),
             Text(
                 f"If it is about funds, registration or the action plan, {helper} can help. "
                 "Shall I pass your question on, with your name?"

@@ -1,5 +1,7 @@
 """Answers: from approved, sourced, dated entries, or else a person."""
 
+import asyncio
+
 from handlers.answers import cards
 from handlers.answers.entries import PRIVATE, Entry, in_force
 from handlers.answers.ports import Enquiry
@@ -27,7 +29,8 @@ async def ask(context: Context, question: str) -> Reply:
         return Reply(cards.too_long(len(question), LONGEST_QUESTION))
     if first := urgent(question):
         return Reply(cards.urgent_card(first), private=True)
-    decision = context.services.answers.decide(question)
+    # Some milliseconds of computing, in which the others need not wait.
+    decision = await asyncio.to_thread(context.services.answers.decide, question)
     # Asked again here, for the engine was built when the process started.
     entries = in_force([candidate.entry for candidate in decision.candidates], context.today)
     if decision.outcome == "answered" and decision.entry in entries:
@@ -37,7 +40,7 @@ async def ask(context: Context, question: str) -> Reply:
         return Reply(cards.choose(entries), private=private)
     enquiry = await context.work.enquiries.add(Enquiry(0, question, context.person.id, context.now))
     lead = await _lead(context)
-    return Reply(cards.no_answer(enquiry.id, _named(lead)))
+    return Reply(cards.no_answer(enquiry.id, _named(lead), decision.signpost))
 
 
 async def choose(context: Context, entry_id: str) -> Outcome:

@@ -5,7 +5,6 @@ Light on purpose: a wrong stem does no harm where questions and phrasings are cu
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 # A question is clipped to this much text: a pasted page costs no more time than a long question.
@@ -35,7 +34,7 @@ _JOINED = tuple(
 )
 
 # Short forms and the words they stand for. Both sides of a comparison go through the table.
-_MEANT = {
+MEANT = {
     "tdf": "technician development fund",
     "tc": "technician commitment",
     "tech": "technician",
@@ -79,6 +78,17 @@ _MEANT = {
     "plz": "please",
     "gov": "governance",
     "cttee": "committee",
+    "grp": "group",
+    "mtg": "meeting",
+    "wkshp": "workshop",
+    "abt": "about",
+    "cud": "could",
+    "shud": "should",
+    "wud": "would",
+    "wot": "what",
+    "wots": "what is",
+    "gonna": "going to",
+    "wanna": "want to",
 }
 
 STOP = frozenset(
@@ -124,7 +134,7 @@ def words(text: str) -> list[str]:
     plain = _APOSTROPHE.sub("", plain)
     for pattern, joined in _JOINED:
         plain = pattern.sub(joined, plain)
-    return [part for word in _WORD.findall(plain) for part in _MEANT.get(word, word).split()]
+    return [part for word in _WORD.findall(plain) for part in MEANT.get(word, word).split()]
 
 
 @lru_cache(maxsize=20_000)
@@ -132,10 +142,3 @@ def letter_groups(word: str) -> tuple[str, ...]:
     """Give the groups of three to five letters of a word, its two ends marked."""
     marked = f"#{word}#"
     return tuple(marked[i : i + n] for n in (3, 4, 5) for i in range(len(marked) - n + 1))
-
-
-def one_edit_shorter(word: str) -> Iterator[str]:
-    """Give the word and all that is left of it when one letter is dropped."""
-    yield word
-    for i in range(len(word)):
-        yield word[:i] + word[i + 1 :]

@@ -7,11 +7,11 @@ import pytest
 
 from handlers.answers.cards import HAND_OVER_PRESS
 from handlers.answers.entries import PRIVATE, Entry
-from handlers.answers.ranking import AnswerEngine
 from handlers.cards import Button, Card
 from handlers.feature import Services
 from handlers.outcomes import Reply, Update
 from handlers.rights import PostKind
+from tests.support.answering import learnt
 from tests.support.house import CHANNEL, House, buttons, direct_chat, text
 
 NOT_OURS = "what is the melting point of gallium"
@@ -101,7 +101,7 @@ async def test_a_command_typed_wrongly_in_chat_is_recognised(house: House, words
 
 def _with(services: Services, **changes: object) -> tuple[Services, Entry]:
     entry = replace(services.entries["registration-fees-reimbursed"], **changes)  # type: ignore[arg-type]
-    return replace(services, entries={entry.id: entry}, answers=AnswerEngine([entry])), entry
+    return replace(services, entries={entry.id: entry}, answers=learnt(entry)), entry
 
 
 async def _asked(house: House, services: Services) -> Card:

@@ -1,0 +1,85 @@
+"""The sums that the engine learns by, on cases whose outcome is known."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.answers import regression
+from handlers.answers.lexical import WIDTH, Lexicon
+from handlers.answers.matching import Matcher, Phrasings
+from handlers.answers.regression import chance, log_chances, logistic, softmax
+
+RANDOM = np.random.default_rng(2027)
+CENTRES = RANDOM.normal(size=(6, 20)).astype(np.float32)
+OF = np.repeat(np.arange(6), 8)
+ROWS = (CENTRES[OF] + RANDOM.normal(scale=0.3, size=(48, 20))).astype(np.float32)
+
+
+def test_classes_that_lie_apart_are_learnt() -> None:
+    assert ((ROWS @ softmax(ROWS, OF, 6)).argmax(axis=1) == OF).all()
+
+
+def test_the_outcome_is_a_valley() -> None:
+    weights = softmax(ROWS, OF, 6)
+    chances = np.exp(log_chances(ROWS @ weights))
+    chances[np.arange(48), OF] -= 1
+    slope = ROWS.T @ chances + weights / 50
+    assert np.abs(slope).max() < 0.05
+
+
+def test_a_base_too_large_to_learn_from_takes_the_middles() -> None:
+    large = np.zeros((regression._LARGEST_TABLE // 4_000 + 1, 2), np.float32)
+    large[0] = 1
+    of = np.arange(len(large)) % 4_000
+    weights = softmax(large, of, 4_000)
+    assert (weights.shape, int(weights[0].argmax())) == ((2, 4_000), 0)
+
+
+def test_a_logistic_without_rows_is_what_was_believed() -> None:
+    believed = np.array([0.5, -1.0, 2.0])
+    learnt = logistic(np.zeros((0, 2)), np.zeros(0), np.zeros(0), believed, np.ones(3))
+    assert np.allclose(learnt, believed)
+
+
+def test_a_logistic_learns_the_share_that_was_right() -> None:
+    truth = np.array([1.0] * 300 + [0.0] * 100)
+    learnt = logistic(np.zeros((400, 1)), truth, np.ones(400), np.zeros(2), np.full(2, 1e-3))
+    assert abs(chance(learnt[:1])[0] - 0.75) < 1e-3
+
+
+@given(st.floats(-1e6, 1e6))
+def test_a_chance_is_between_nought_and_one(evidence: float) -> None:
+    assert 0 <= chance(np.array([evidence]))[0] <= 1
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=5), st.text(max_size=60))
+def test_a_lexical_vector_is_no_longer_than_its_parts_allow(phrasings: list[str], text: str) -> None:
+    # Features that share a place may add up a little.
+    assert np.linalg.norm(Lexicon(phrasings).vectors([text])) < 2.1
+
+
+def test_products_of_lexical_vectors_are_close_to_the_true_ones() -> None:
+    texts = ["how much is registration", "how much is the registration fee", "book the kiln for glaze firing"]
+    vectors = Lexicon(texts).vectors(texts)
+    products = vectors @ vectors.T
+    assert vectors.shape == (3, WIDTH)
+    assert abs(products[0, 0] - 1) < 0.2
+    assert products[0, 1] > 0.4 > products[0, 2]
+
+
+def test_a_matcher_finds_the_class_of_its_own_rows() -> None:
+    matches = Matcher(Phrasings(ROWS, OF, 6, 6)).matches(ROWS)
+    assert (matches.best[:, 0] == OF).all()
+
+
+def test_a_matcher_knows_when_something_outside_is_nearer() -> None:
+    matches = Matcher(Phrasings(ROWS, OF, 4, 6)).matches(ROWS)
+    ours, others = matches.belongs[OF < 4], matches.belongs[OF >= 4]
+    assert ours[:, 3].min() > others[:, 3].max()
+    assert (matches.outside[OF >= 4] == OF[OF >= 4]).all()
+
+
+def test_a_class_without_rows_is_never_found() -> None:
+    present = OF != 2
+    matches = Matcher(Phrasings(ROWS[present], OF[present], 6, 6)).matches(ROWS)
+    assert 2 not in matches.best
