@@ -12,12 +12,13 @@ from handlers.plans.model import Action
 from handlers.plans.reading import ActionDraft
 
 ALIKE = 0.8
-"""How alike two titles must be to be one action whose wording changed; beside the same reference, half of that will do.
+"""How alike two titles must be to be one action whose wording changed, where nothing else says so."""
+_ALIKE_WITH_REFERENCE = 0.6
+"""How alike they must be where theme and reference are the same.
 
-On the published plans a rewording keeps well over this ("Skeleton job description" becoming "… for all technical roles"
-is carried over by its reference), and two different actions of one theme stay well under it.
+"Skeleton job description" that became "… for all technical roles" is 0.66; sentences about different things that share a
+few words lie between 0.3 and 0.5.
 """
-_ALIKE_WITH_REFERENCE = ALIKE / 2
 _MOST_COMPARED = 2_000_000
 """Titles times titles: beyond that only the same reference or the same words are found, so that nothing is held up."""
 

@@ -54,6 +54,11 @@ def test_a_reference_with_a_title_about_something_else_is_a_new_action() -> None
     assert _found([_draft("3", "Buy a new microscope")], [_action(9, "3", "Appoint two committee chairs")]) == [None]
 
 
+def test_a_reference_with_a_title_that_only_shares_words_is_a_new_action() -> None:
+    drafts = [_draft("R2", "Run an annual technician awards event, part 3")]
+    assert _found(drafts, [_action(9, "R2", "Technician of the Year staff award")]) == [None]
+
+
 def test_a_reworded_action_is_found_by_its_reference() -> None:
     drafts = [_draft("4", "Skeleton job description for all technical roles")]
     assert _found(drafts, [_action(5, "4", "Skeleton job description")]) == [5]
