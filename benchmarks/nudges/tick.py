@@ -75,15 +75,16 @@ class House:
     database: Database
     services: Services
     now: datetime = BEFORE
+    runner: Runner = field(init=False)
 
-    def runner(self) -> Runner:
-        """All jobs of the registry, and a sender without a platform."""
+    def __post_init__(self) -> None:
+        # All jobs of the registry, and a sender without a platform.
         sender = OutboxSender(self.database.begin, self.services, {}, {}, {}, lambda: self.now)
-        return Runner(self.database.begin, self.services, Registry().jobs, sender, lambda: self.now)
+        self.runner = Runner(self.database.begin, self.services, Registry().jobs, sender, lambda: self.now)
 
     async def tick(self) -> None:
         """Everything that a tick does but the sending."""
-        await self.runner().run_jobs()
+        await self.runner.run_jobs()
 
 
 async def _fill(database: Database, each: int) -> None:

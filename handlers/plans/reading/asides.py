@@ -35,16 +35,24 @@ def is_aside(cells: Sequence[str]) -> bool:
         return False
     if _EXAMPLE.match(filled[0]) and (len(filled) > 2 or key(filled[0]) in {"example", "eg"}):
         return True
-    if len(filled) > 1 and not cells[0] and all(_DAY.fullmatch(text) for text in filled):
-        return True  # a task board sums up the dates of a group below it
+    if sums_days(cells):
+        return True
     if len(filled) > 2 and len(set(filled)) > 1:
         return all(is_status_word(text) for text in filled)
     return bool(_REMARK.match(filled[0])) or mentions_key(" ".join(filled)) or _is_legend(filled)
 
 
-def is_silent(cells: Sequence[str]) -> bool:
-    """Tell whether an aside needs no word: a page number."""
+def sums_days(cells: Sequence[str]) -> bool:
+    """Tell whether a row is what a task board puts below a group: its first and last day, and nothing else."""
     filled = [text for text in cells if text]
+    return len(filled) == 2 and not cells[0] and all(_DAY.fullmatch(text) for text in filled)
+
+
+def is_silent(cells: Sequence[str]) -> bool:
+    """Tell whether an aside needs no word: a page number, or the days of a group."""
+    filled = [text for text in cells if text]
+    if sums_days(cells):
+        return True
     return len(filled) <= 1 and bool(filled) and _SILENT.match(filled[0]) is not None
 
 

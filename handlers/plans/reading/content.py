@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.plans.reading.cells import shown
-from handlers.plans.reading.columns import Column, is_other, recognise
+from handlers.plans.reading.columns import Column, is_other, may_be_theme, recognise
 from handlers.plans.reading.date_words import CONDITIONAL, RECURRING, RELATIVE
 from handlers.plans.reading.dates import read_period
 from handlers.plans.reading.drafts import Problem
@@ -67,6 +67,9 @@ def by_content(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
         coded = header.index(Column.TITLE)
         header = header.reads(coded, Column.REF, inferred=True).reads(worded.index, Column.TITLE, inferred=True)
         problems.append(_said(header, worded, Column.TITLE))
+    grouped = _where_groups_stand(header, records)
+    if grouped is not None:
+        header = header.reads(grouped.index, Column.THEME)
     themed = _where_themes_stand(header, records)
     if themed is not None:
         header = _with_themes(header, themed)
@@ -77,7 +80,7 @@ def by_content(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
         if column is not None:
             header = header.reads(heading.index, column, inferred=True)
             problems.append(_said(header, heading, column))
-    if not problems:
+    if header is records[0].header:
         return list(records), []
     return [_under(record, header) for record in records], problems
 
@@ -100,6 +103,13 @@ def _where_themes_stand(header: Header, records: Sequence[Record]) -> Heading | 
         return None
     could = (each for each in header.headings if each.column in {None, Column.CONTEXT} and texts.get(each.index))
     return next((each for each in could if _share(texts[each.index], theme_label) >= _SURE), None)
+
+
+def _where_groups_stand(header: Header, records: Sequence[Record]) -> Heading | None:
+    """Find the column that groups the actions ("Bucket", "Obligation"), where nothing else names their themes."""
+    if header.has(Column.THEME) or any(each.theme_above for each in records):
+        return None
+    return next((each for each in header.headings if each.column is None and may_be_theme(each.text)), None)
 
 
 def _with_themes(header: Header, themed: Heading) -> Header:

@@ -16,14 +16,15 @@ _LISTED = 12
 def fall_back(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
     """Take the status of the review before, and the original date, where nothing newer is said.
 
-    All records have one header. A status of an older review is said, as it may no longer hold; a date that was not
-    revised still does.
+    All records have one header. Older statuses hold only where nobody has filled in the newest column yet, and that
+    is said; in one that is in use, an empty cell means no status. A date that was not revised still holds.
     """
     header = records[0].header
     dates, reviews = _older(header, Column.DUE), _older(header, Column.STATUS)
     problems: list[Problem] = []
     result = [_filled(record, Column.DUE, dates) for record in records]
-    if reviews and when(header.name(Column.STATUS)) != (0, 0):
+    unfilled = not any(record.text(Column.STATUS) for record in records)
+    if reviews and unfilled and when(header.name(Column.STATUS)) != (0, 0):
         before = result
         result = [_filled(record, Column.STATUS, reviews) for record in before]
         rows = [old.row for old, new in zip(before, result, strict=True) if old is not new]

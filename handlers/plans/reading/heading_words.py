@@ -100,7 +100,8 @@ EXACT = {
         "how is it going|how are we doing|how we are doing|how did it go|how are we getting on|where have we got to|"
         "where we have got to|how far have we got|what has happened|what happened|what has been done|"
         "what we have done|"
-        "what we did|we did|what has changed|review|reviews|review comments|mid term review|mid point review|interim review|"
+        "what we did|we did|what has changed|"
+        "review|reviews|review comments|mid term review|mid point review|interim review|"
         "final review|interim update|"
         "progress against action|progress since last review|position"
     ),
@@ -157,7 +158,8 @@ SECOND_CHOICE_TITLES = (
     "goal|goals|intervention|interventions|project|projects|aim objective|aims and objectives|aims objectives|"
     "objective aim|strategic objective|strategic objectives|strategic aim|key objective|key objectives|strategy|"
     "area for improvement|areas for improvement|recommended action|recommended actions|our commitment|"
-    "our commitments|smart objective|smart objectives|smart goal|smart goals|pledge|pledges|proposal|proposals|milestone|milestones|overall objective|overarching objective"
+    "our commitments|smart objective|smart objectives|smart goal|smart goals|"
+    "pledge|pledges|proposal|proposals|milestone|milestones|overall objective|overarching objective"
 )
 """Headings that stand for the action only where no better one is there ("Workstream" may also be a theme)."""
 

@@ -13,7 +13,6 @@ from handlers.plans.reading.columns import (
     is_other,
     is_second_choice,
     loose_columns,
-    may_be_theme,
     recognise,
     recognise_loosely,
     theme_within,
@@ -317,10 +316,6 @@ def settled(headings: Sequence[Heading]) -> list[Heading]:
     """Let a target or evidence stand in for the success measure, and a description for the action, where need be."""
     result = _one_measure(headings)
     columns = [each.column for each in result]
-    if Column.THEME not in columns:
-        instead = next((at for at, each in enumerate(result) if each.column is None and may_be_theme(each.text)), -1)
-        if instead >= 0:
-            result[instead] = replace(result[instead], column=Column.THEME)
     if Column.SUCCESS not in columns:
         for stand_in in _STANDS_IN:
             if stand_in in columns and key(result[columns.index(stand_in)].text) not in _ALWAYS_EVIDENCE:

@@ -63,4 +63,6 @@ def is_band_row(cells: Sequence[str]) -> bool:
     """Tell whether all that a row holds are periods, as the second heading row of a grid does."""
     filled = [text for text in cells if text]
     months = months_across(cells)
-    return bool(filled) and (len(months) == len(filled) or all(recognise(text) is Column.BAND or is_part(text) for text in filled))
+    return bool(filled) and (
+        len(months) == len(filled) or all(recognise(text) is Column.BAND or is_part(text) for text in filled)
+    )

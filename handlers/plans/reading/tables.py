@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from handlers.plans.reading.asides import is_aside, is_silent
+from handlers.plans.reading.asides import is_aside, is_silent, sums_days
 from handlers.plans.reading.cells import BULLET, column_letter
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.content import is_reference
@@ -13,7 +13,14 @@ from handlers.plans.reading.page import Cells, Page
 from handlers.plans.reading.period_headings import is_band_row
 from handlers.plans.reading.rag import is_status_heading
 from handlers.plans.reading.records import Part, Record
-from handlers.plans.reading.themes import announced_theme, definition_theme, named_theme, read_key, theme_aimed_at, theme_label
+from handlers.plans.reading.themes import (
+    announced_theme,
+    definition_theme,
+    named_theme,
+    read_key,
+    theme_aimed_at,
+    theme_label,
+)
 from handlers.plans.reading.verbs import begins_with_doing
 from handlers.plans.themes import THEMES
 
@@ -27,6 +34,8 @@ _PROMISE = re.compile(
     re.I,
 )
 _INTRODUCES = re.compile(r"\b(?:must|will|should|shall|commits? to|aims? to|are expected to|have to)\s*:$", re.I)
+_TITLE = re.compile(r"\b(?:plan|commitment|university|institute|college|tracker|roadmap|review)\b|20\d\d", re.I)
+"""What a line above a table is rather the title of the plan for."""
 _FEWEST_WORDS = 6
 _LONGEST_PROMISE = 140
 _LONGEST_SECTION = 120
@@ -50,6 +59,8 @@ class Layout:
     status: str = ""
     context: str = ""
     own_sections: list[tuple[int, str]] = field(default_factory=list)
+    announced: set[int] = field(default_factory=set)
+    """Rows that announce a theme."""
     promises: list[int] = field(default_factory=list)
     """Rows above the headings that were read as actions."""
 
@@ -77,10 +88,35 @@ def lay_out(page: Page, *, carried: Header | None = None, seen: Callable[[int], 
     for number, cells in page.numbered():
         if seen is not None:
             seen(number)
+        section = layout.section
         if not (_heads(layout, number, cells) or _is_announcement(layout, number, cells)):
             _place(layout, number, cells)
+        elif layout.section > section:
+            layout.announced.add(number)
+    _theme_above_all(layout)
     layout.records[:0] = _promises(layout)
     return layout
+
+
+def _theme_above_all(layout: Layout) -> None:
+    """Read the line right above the first headings as those above all later ones were read: as a theme of its own."""
+    later = layout.headers[1:]
+    above = layout.above[-1:]
+    if not above or not later or above[0][0] != layout.headers[0].row - 1:
+        return
+    (number, cells) = above[0]
+    texts = [text for text in cells if text]
+    announced = all(each.row - 1 in layout.announced for each in later)
+    if len(texts) != 1 or len(texts[0]) > _LONGEST_SECTION or not announced or _TITLE.search(texts[0]):
+        return
+    if is_aside(cells):
+        return
+    layout.above.pop()
+    layout.own_sections.insert(0, (number, texts[0]))
+    layout.records = [
+        replace(each, theme_above=texts[0].rstrip(" :")) if not each.section and not each.theme_above else each
+        for each in layout.records
+    ]
 
 
 def _promises(layout: Layout) -> list[Record]:
@@ -100,7 +136,7 @@ def _promises(layout: Layout) -> list[Record]:
 def _heads(layout: Layout, number: int, cells: Cells) -> bool:
     if is_band_row(cells) and _joins_second_row(layout, number, cells):
         return True
-    header = read_header(number, cells, first=not layout.headers)
+    header = None if sums_days(cells) else read_header(number, cells, first=not layout.headers)
     if header is not None:
         header = _with_lost_theme(layout, header)
         layout.headers.append(header)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.plans.reading import ActionDraft, ColumnDraft, PlanDraft, read_plan
@@ -86,6 +86,7 @@ def test_a_draft_can_be_handed_to_another_process(rows: list[list[str]]) -> None
     assert pickle.loads(pickle.dumps(draft)) == draft
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_a_confidence_lies_between_nothing_and_certain(rows: list[list[str]]) -> None:
     assert all(0 <= action.confidence <= 1 for action in read_plan([Sheet([HEADINGS, *rows])]).actions)
