@@ -16,8 +16,8 @@ ALIKE = 0.8
 _ALIKE_WITH_REFERENCE = 0.6
 """How alike they must be where theme and reference are the same.
 
-"Skeleton job description" that became "… for all technical roles" is 0.66; sentences about different things that share a
-few words lie between 0.3 and 0.5.
+"Skeleton job description" that became "… for all technical roles" is 0.66; sentences about different things that
+share a few words lie between 0.3 and 0.5.
 """
 _MOST_COMPARED = 2_000_000
 """Titles times titles: beyond that only the same reference or the same words are found, so that nothing is held up."""
