@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from handlers.answers.ports import Enquiries
+from handlers.channels.ports import Channels
 from handlers.deliveries import Outbox, OutboxQueue
+from handlers.demand.ports import Demand, QuestionUpkeep
+from handlers.enquiries.ports import Enquiries, OverdueEnquiries
 from handlers.files.ports import Uploads
+from handlers.knowledge.ports import Knowledge, Revisions
 from handlers.nudges.ports import DueNudges, Nudges
 from handlers.people.handovers import Handovers
 from handlers.people.ports import AccountChecks, Accounts, Institutions, People, PersonalData
@@ -66,6 +69,18 @@ class Work(Protocol):
     @property
     def enquiries(self) -> Enquiries:
         """Questions handed to a person."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The institution's own entries and values."""
+
+    @property
+    def demand(self) -> Demand:
+        """What was asked, and what people said of the answers."""
+
+    @property
+    def channels(self) -> Channels:
+        """What Bunsen does in a channel."""
 
     @property
     def uploads(self) -> Uploads:
@@ -170,6 +185,18 @@ class Transaction(Protocol):
     @property
     def rounds(self) -> Rounds:
         """Survey rounds that are to be closed."""
+
+    @property
+    def overdue_enquiries(self) -> OverdueEnquiries:
+        """Questions that nobody answered in time."""
+
+    @property
+    def revisions(self) -> Revisions:
+        """Whose knowledge has changed."""
+
+    @property
+    def question_upkeep(self) -> QuestionUpkeep:
+        """Forgetting who asked."""
 
     @property
     def upkeep(self) -> Upkeep:

@@ -15,9 +15,11 @@ from storage.tables import (
     evidence,
     handovers,
     holdings,
+    knowledge_versions,
     metadata,
     nudge_answers,
     people,
+    recent_questions,
     updates,
     uploads,
 )
@@ -28,8 +30,8 @@ _NOT_TOLD = {("invitations", "taken_part")}
 """Whether somebody took part in a survey; see docs/anonymity.md."""
 _OF_INVITATIONS = ("id", "institution_id", "key", "kind", "person_id", "ids")
 """What is told of an invitation to a survey; that one was not needed any more would tell that somebody took part."""
-_FORGOTTEN = (accounts, deliveries, enquiries, nudge_answers, uploads)
-"""What is about this person alone: chats, messages to them, questions, answers to nudges, files not used yet."""
+_FORGOTTEN = (accounts, deliveries, nudge_answers, recent_questions, uploads)
+"""What is about this person alone: chats, messages to them, what they asked just now, answers to nudges, files."""
 
 
 class SqlPersonalData:
@@ -60,6 +62,8 @@ class SqlPersonalData:
         for table in (updates, evidence):
             theirs = and_(table.c.institution_id == self._institution_id, table.c.by_person_id == person_id)
             await self._connection.execute(update(table).where(theirs).values(by=name))
+        await self._forget_enquiries(person_id, name)
+        await self._forget_versions(person_id, name)
         nobody = {
             "name": name,
             "email": None,
@@ -71,6 +75,21 @@ class SqlPersonalData:
         }
         mine = and_(people.c.institution_id == self._institution_id, people.c.id == person_id)
         await self._connection.execute(update(people).where(mine).values(nobody))
+
+    async def _forget_enquiries(self, person_id: int, name: str) -> None:
+        """What they asked goes; what they answered stays with those who asked, without their name."""
+        mine = enquiries.c.institution_id == self._institution_id
+        await self._connection.execute(delete(enquiries).where(mine, enquiries.c.asked_by_id == person_id))
+        answered = update(enquiries).where(mine, enquiries.c.answered_by_id == person_id)
+        await self._connection.execute(answered.values(answered_by=name))
+
+    async def _forget_versions(self, person_id: int, name: str) -> None:
+        versions = knowledge_versions.c
+        mine = versions.institution_id == self._institution_id
+        made = update(knowledge_versions).where(mine, versions.by_person_id == person_id)
+        await self._connection.execute(made.values(by=name))
+        settled = update(knowledge_versions).where(mine, versions.settled_by_person_id == person_id)
+        await self._connection.execute(settled.values(settled_by=name))
 
     async def _leave_posts(self, person_id: int, last_day: date) -> None:
         mine = and_(holdings.c.institution_id == self._institution_id, holdings.c.person_id == person_id)

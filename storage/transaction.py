@@ -10,12 +10,15 @@ from handlers.voice.ports import BallotBox
 from handlers.work import Begin, Transaction, Work
 from storage.accounts import SqlAccountChecks, SqlAccounts
 from storage.alarms import SqlAlarms
+from storage.channels import SqlChannels
 from storage.daily import SqlDailyRounds
 from storage.deliveries import SqlOutbox
-from storage.enquiries import SqlEnquiries
+from storage.demand import SqlDemand, SqlQuestionUpkeep
+from storage.enquiries import SqlEnquiries, SqlOverdueEnquiries
 from storage.handovers import SqlHandovers
 from storage.inbox import SqlInbox
 from storage.institutions import SqlInstitutions
+from storage.knowledge import SqlKnowledge, SqlRevisions
 from storage.locking import lock_institution
 from storage.nudges import SqlDueNudges, SqlNudges
 from storage.people import SqlPeople
@@ -48,6 +51,9 @@ class SqlWork:
         self.nudges = SqlNudges(connection, institution_id)
         self.surveys = SqlSurveys(connection, institution_id)
         self.enquiries = SqlEnquiries(connection, institution_id)
+        self.knowledge = SqlKnowledge(connection, institution_id)
+        self.demand = SqlDemand(connection, institution_id)
+        self.channels = SqlChannels(connection, institution_id)
         self.uploads = SqlUploads(connection, institution_id)
         self.outbox = SqlOutbox(connection, institution_id)
 
@@ -76,6 +82,9 @@ class SqlTransaction:
         self.daily = SqlDailyRounds(connection)
         self.due_nudges = SqlDueNudges(connection)
         self.rounds = SqlRounds(connection)
+        self.overdue_enquiries = SqlOverdueEnquiries(connection)
+        self.revisions = SqlRevisions(connection)
+        self.question_upkeep = SqlQuestionUpkeep(connection)
         self.upkeep = SqlUpkeep(connection)
 
     def of(self, institution_id: int) -> Work:

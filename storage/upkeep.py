@@ -17,7 +17,7 @@ class SqlUpkeep:
     async def forget(self, before: datetime) -> None:
         """Delete settled events, used nonces, questions not passed on, files not used: all from before this moment."""
         settled = inbox.c.state.in_(("done", "failed")) & (inbox.c.received_at < before)
-        kept_to_oneself = enquiries.c.handed_over.is_(False) & (enquiries.c.asked_at < before)
+        kept_to_oneself = (enquiries.c.state == "kept") & (enquiries.c.asked_at < before)
         await self._connection.execute(delete(inbox).where(settled))
         await self._connection.execute(delete(used_nonces).where(used_nonces.c.used_at < before))
         await self._connection.execute(delete(enquiries).where(kept_to_oneself))

@@ -1,13 +1,14 @@
 """Answers: from approved, sourced, dated entries, or else a person."""
 
 import asyncio
+from dataclasses import replace
 
 from handlers.answers import cards
 from handlers.answers.entries import PRIVATE, Entry, in_force
-from handlers.answers.ports import Enquiry
 from handlers.answers.urgent import urgent
 from handlers.cards import Card
 from handlers.deliveries import Delivery, NewDelivery
+from handlers.enquiries.model import Enquiry, EnquiryState
 from handlers.feature import Command, Context, DeliveryContext, Feature, Press
 from handlers.forms import as_id
 from handlers.help.cards import unknown_button
@@ -62,7 +63,8 @@ async def hand_over(context: Context, value: str) -> Outcome:
     lead = await _lead(context)
     if lead is None:
         return Reply(cards.nobody_to_help(), private=True)
-    if await context.work.enquiries.hand_over(enquiry.id):
+    passed_on = replace(enquiry, state=EnquiryState.OPEN, handed_over_at=context.now)
+    if await context.work.enquiries.save(passed_on, EnquiryState.KEPT):
         due_at = context.institution.calendar.next_open_moment(context.now)
         ids = {"enquiry": str(enquiry.id)}
         await context.work.outbox.add([NewDelivery(f"enquiry:{enquiry.id}", ENQUIRY, lead.id, ids, due_at)])

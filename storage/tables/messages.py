@@ -2,7 +2,6 @@
 
 from sqlalchemy import (
     JSON,
-    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -18,17 +17,6 @@ from sqlalchemy import (
 
 from storage.tables.base import institution_column, metadata
 from storage.types import UtcDateTime
-
-enquiries = Table(
-    "enquiries",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    institution_column(),
-    Column("question", Text, nullable=False),
-    Column("asked_by_id", Integer, ForeignKey("people.id"), nullable=False),
-    Column("asked_at", UtcDateTime, nullable=False),
-    Column("handed_over", Boolean, nullable=False),
-)
 
 inbox = Table(
     "inbox",
@@ -96,6 +84,8 @@ deliveries = Table(
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),
+    # What became of the messages of one kind: the delivery report.
+    Index("ix_deliveries_institution_id_kind", "institution_id", "kind"),
     Index(
         "ix_deliveries_failed",
         "institution_id",

@@ -33,6 +33,8 @@ institutions = Table(
     Column("closures", JSON, nullable=False, server_default="[]"),
     # While this is set no nudge leaves.
     Column("nudges_paused_at", UtcDateTime),
+    # Grows with whatever the answer engine has to learn of this institution.
+    Column("knowledge_revision", Integer, nullable=False, server_default="0"),
     # When its posts, terms and reviews are to be looked at next; a tick reads the index.
     Column("next_round_at", UtcDateTime, index=True),
 )

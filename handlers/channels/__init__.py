@@ -1,0 +1,1 @@
+"""What Bunsen does in a channel: a switch for each."""

@@ -1,0 +1,1 @@
+"""Enquiries: questions handed to a person, until they are answered."""
