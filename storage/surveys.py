@@ -3,14 +3,15 @@
 import json
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date
+from functools import cache
 from typing import Any
 
+from cattrs.preconf.json import JsonConverter, make_converter
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.voice.model import Answers, Cast, Instrument, Item, Survey, SurveyState
+from handlers.voice.model import Answers, Cast, Group, Instrument, Survey, SurveyState, Terms
 from storage.tables import ballots, invitations, sealed_ballots, surveys
 
 
@@ -25,12 +26,16 @@ class SqlSurveys:
         """Store a new round (its `id` is ignored) and who is invited to it."""
         statement = insert(surveys).values(
             institution_id=self._institution_id,
-            instrument=asdict(survey.instrument),
+            instrument=_converter().unstructure(survey.instrument),
             state=survey.state,
             opened_at=survey.opened_at,
             closes_on=survey.closes_on,
             public_key=survey.public_key,
             invited=survey.invited,
+            wave=survey.wave,
+            groups=_converter().unstructure(survey.groups),
+            terms=_converter().unstructure(survey.terms),
+            review_id=survey.review_id,
         )
         opened = _survey((await self._connection.execute(statement.returning(surveys))).one())
         rows = [
@@ -194,16 +199,25 @@ class SqlRounds:
         return (await self._connection.execute(statement)).scalar_one_or_none() == SurveyState.CLOSED
 
 
+@cache
+def _converter() -> JsonConverter:
+    return make_converter()
+
+
 def _survey(row: Row[Any]) -> Survey:
-    instrument = row.instrument
     return Survey(
         id=row.id,
-        instrument=Instrument(
-            instrument["id"], instrument["title"], tuple(Item(**item) for item in instrument["items"])
-        ),
+        instrument=_converter().structure(row.instrument, Instrument),
         state=SurveyState(row.state),
         opened_at=row.opened_at,
         closes_on=row.closes_on,
         public_key=row.public_key,
         invited=row.invited,
+        wave=row.wave,
+        groups=_converter().structure(row.groups, tuple[Group, ...]),
+        terms=_converter().structure(row.terms, Terms),
+        review_id=row.review_id,
+        reminders_paused_at=row.reminders_paused_at,
+        warned_at=row.warned_at,
+        published_at=row.published_at,
     )

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import yaml
 
-from handlers.voice.model import Instrument, Item
+from handlers.voice.model import Instrument, Question
 
 
 def shipped_instruments() -> Mapping[str, Instrument]:
@@ -17,5 +17,5 @@ def shipped_instruments() -> Mapping[str, Instrument]:
 
 def _instrument(text: str) -> Instrument:
     content = yaml.safe_load(text)
-    items = tuple(Item(item["id"], item["theme"], item["wording"]) for item in content["items"])
-    return Instrument(content["id"], content["title"], items)
+    questions = tuple(Question(each["id"], each["theme"], each["wording"]) for each in content["questions"])
+    return Instrument(content["id"], content["title"], questions)

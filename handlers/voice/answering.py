@@ -44,7 +44,7 @@ async def take_ballot(context: AnonymousContext, form: FormInput) -> Outcome:
         again = refilled(_ballot_form(survey), form.values)
         return FormErrors(again, errors, look_again("sent"))
     if not answers:
-        first = survey.instrument.items[0].id
+        first = survey.instrument.questions[0].id
         again = _ballot_form(survey)
         return FormErrors(again, {first: "Please answer at least one statement, or close the form."})
     verdict = await context.box.cast(survey.id, seal(answers, survey.public_key))
@@ -61,7 +61,7 @@ async def _open_survey(context: AnonymousContext, value: str) -> Survey | None:
 
 
 def _ballot_form(survey: Survey) -> Form:
-    fields = tuple(ScaleField(item.id, item.wording, _OPTIONS) for item in survey.instrument.items)
+    fields = tuple(ScaleField(item.id, item.wording, _OPTIONS) for item in survey.instrument.questions)
     return Form(
         name=FORM,
         title=survey.instrument.title[:24],
@@ -73,7 +73,7 @@ def _ballot_form(survey: Survey) -> Form:
 
 
 def _read(instrument: Instrument, values: FormValues) -> tuple[Answers, Mapping[str, str]]:
-    known = {item.id for item in instrument.items}
+    known = {item.id for item in instrument.questions}
     # A forged question is left out without a word; a forged answer to a real one is an error.
     answers = {key: value for key, value in values.items() if key in known and value}
     errors = {key: "Please choose one of the answers." for key, value in answers.items() if value not in SCALE}

@@ -26,13 +26,12 @@ _GIVING_UP = "The sealed answers are deleted for good."
 
 def invitation(survey: Survey) -> Card:
     """Ask somebody to take part, with the promise first."""
+    questions = len(survey.instrument.questions)
     return Card(
         survey.instrument.title,
         (
             Text(PROMISE.format(smallest=SMALLEST_GROUP)),
-            Text(
-                f"{len(survey.instrument.items)} statements, under two minutes. Open until {spoken(survey.closes_on)}."
-            ),
+            Text(f"{questions} statements, under two minutes. Open until {spoken(survey.closes_on)}."),
             Buttons((_answer_button(survey),)),
         ),
     )

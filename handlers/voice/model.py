@@ -1,42 +1,96 @@
 """Surveys of the technician voice: instruments, rounds and ballots."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 Answers = Mapping[str, str]
-"""One ballot's answers: item id to the value chosen; skipped items are absent."""
+"""One ballot's answers: question id to what was given; skipped questions are absent.
+
+A scale gives "1" to "5" or "unsure"; a choice and yes/no the number of the option, from "0"; several choices and a rank
+the numbers in order, joined by commas; a matrix has one answer for each row, under `id.row`; an open one the text.
+"""
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered (features.md B17)."""
+
+    SCALE = "scale"
+    """Five steps from "strongly disagree" to "strongly agree", and "not sure"."""
+    CHOICE = "choice"
+    MULTI = "multi"
+    RANK = "rank"
+    YES_NO = "yes-no"
+    """Its options, in this order, are yes, no, and perhaps a third ("not wanted")."""
+    OPEN = "open"
+    MATRIX = "matrix"
+    """Several `rows`, each answered on the scale."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One statement to agree or disagree with. `wording` is our own."""
+class Question:
+    """One question. `wording` is our own; `actions` are the references of actions that it informs.
+
+    `reverse` says that agreeing is bad news. `options` are read in their order.
+    """
 
     id: str
     theme: str
     wording: str
+    kind: QuestionKind = QuestionKind.SCALE
+    options: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    reverse: bool = False
+    actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A set of statements on the five-point agreement scale, plus "not sure"."""
+    """A set of questions; `source` says whose it is, where it is not the institution's own."""
 
     id: str
     title: str
-    items: tuple[Item, ...]
+    questions: tuple[Question, ...]
+    source: str = ""
 
 
 class SurveyState(StrEnum):
     """Where a round stands."""
 
+    DRAFT = "draft"
     OPEN = "open"
     CLOSED = "closed"
+    PUBLISHED = "published"
+    """Its figures were shown to those who were asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A declared group of units in which answers are counted together, and how many of it are invited."""
+
+    name: str
+    invited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """From how many on what is shown; fixed when a round opens, and never lower than these."""
+
+    scores_from: int = 5
+    """Ballots, for figures of a question."""
+    comments_from: int = 10
+    """Ballots, for what was written."""
+    rate_from: int = 5
+    """Invited people, for the share that took part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """One round of an instrument. While it is open, ballots are sealed to `public_key` (X25519, 32 bytes)."""
+    """One round of an instrument. While it is open, ballots are sealed to `public_key` (X25519, 32 bytes).
+
+    `wave` counts the rounds of this instrument at this institution. `groups` are all that results are shown by.
+    """
 
     id: int
     instrument: Instrument
@@ -45,6 +99,14 @@ class Survey:
     closes_on: date
     public_key: bytes
     invited: int
+    wave: int = 1
+    groups: tuple[Group, ...] = ()
+    terms: Terms = field(default_factory=Terms)
+    review_id: int | None = None
+    reminders_paused_at: datetime | None = None
+    warned_at: datetime | None = None
+    """When the lead was warned of a low response."""
+    published_at: datetime | None = None
 
 
 class Cast(StrEnum):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.voice.model import Answers, Item, Survey
+from handlers.voice.model import Answers, Question, Survey
 
 SMALLEST_GROUP = 5
 """Fewer ballots than this are never shown, and nobody can lower it."""
@@ -17,7 +17,7 @@ _DISAGREE = ("1", "2")
 class ItemResult:
     """How a statement was answered, in counts; "not sure" is no opinion. None where fewer than five had one."""
 
-    item: Item
+    item: Question
     opinions: int
     agree: int
     neither: int
@@ -30,18 +30,18 @@ class Results:
 
     invited: int
     ballots: int
-    items: tuple[tuple[Item, ItemResult | None], ...]
+    items: tuple[tuple[Question, ItemResult | None], ...]
 
 
 def results(survey: Survey, ballots: Sequence[Answers]) -> Results | None:
     """Count a closed round; None where fewer than five ballots came in."""
     if len(ballots) < SMALLEST_GROUP:
         return None
-    counted = tuple((item, _count(item, ballots)) for item in survey.instrument.items)
+    counted = tuple((item, _count(item, ballots)) for item in survey.instrument.questions)
     return Results(survey.invited, len(ballots), counted)
 
 
-def _count(item: Item, ballots: Sequence[Answers]) -> ItemResult | None:
+def _count(item: Question, ballots: Sequence[Answers]) -> ItemResult | None:
     tally = Counter(ballot[item.id] for ballot in ballots if ballot.get(item.id, "unsure") != "unsure")
     opinions = tally.total()
     if opinions < SMALLEST_GROUP:

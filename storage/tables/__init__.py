@@ -13,7 +13,19 @@ from storage.tables.base import metadata
 from storage.tables.messages import bot_tokens, deliveries, inbox, lanes, used_nonces
 from storage.tables.people import accounts, alarms, handovers, holdings, institutions, people, posts, units, workspaces
 from storage.tables.plans import action_posts, actions, evidence, nudge_answers, plans, reviews, updates, uploads
-from storage.tables.voice import ballots, invitations, sealed_ballots, surveys
+from storage.tables.voice import (
+    ballots,
+    instruments,
+    invitations,
+    point_actions,
+    quotations,
+    sealed_ballots,
+    survey_figures,
+    surveys,
+    voice_events,
+    voice_points,
+    you_said,
+)
 
 __all__ = [
     "accounts",
@@ -30,6 +42,7 @@ __all__ = [
     "holdings",
     "inbox",
     "institutions",
+    "instruments",
     "invitations",
     "knowledge_versions",
     "lanes",
@@ -39,15 +52,21 @@ __all__ = [
     "nudge_answers",
     "people",
     "plans",
+    "point_actions",
     "posts",
     "questions",
+    "quotations",
     "recent_questions",
     "reviews",
     "sealed_ballots",
+    "survey_figures",
     "surveys",
     "units",
     "updates",
     "uploads",
     "used_nonces",
+    "voice_events",
+    "voice_points",
     "workspaces",
+    "you_said",
 ]

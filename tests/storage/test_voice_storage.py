@@ -8,12 +8,12 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handlers.people.model import Institution, Person
-from handlers.voice.model import Cast, Instrument, Item, Survey, SurveyState
+from handlers.voice.model import Cast, Instrument, Question, Survey, SurveyState
 from handlers.voice.sealing import new_key_pair, open_and_shuffle, seal
 from handlers.work import Begin
 
 PRIVATE, PUBLIC = new_key_pair()
-PULSE = Instrument("pulse", "Pulse", (Item("V1", "Visibility", "…"),))
+PULSE = Instrument("pulse", "Pulse", (Question("V1", "Visibility", "…"),))
 
 
 @pytest.fixture

@@ -154,13 +154,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("state", sa.String(length=10), server_default="kept", nullable=False))
         batch_op.add_column(sa.Column("topic", sa.String(length=80), server_default="", nullable=False))
         batch_op.add_column(sa.Column("post_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("handings", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("handed_over_at", storage.types.UtcDateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("overdue_at", storage.types.UtcDateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("escalated_at", storage.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("step", sa.String(length=10), server_default="post", nullable=False))
+        batch_op.add_column(sa.Column("next_step_at", storage.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("note", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("answer", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("source", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("source_url", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("answered_by", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("answered_by_id", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("answered_at", storage.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("answered_for", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("settled_at", storage.types.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("helped", sa.String(length=3), server_default="", nullable=False))
         batch_op.create_index("ix_enquiries_asked_by_id", ["asked_by_id"], unique=False)
         batch_op.create_index(
             "ix_enquiries_open",
@@ -170,20 +176,22 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'open'"),
         )
         batch_op.create_index(
-            "ix_enquiries_overdue",
-            ["overdue_at"],
+            "ix_enquiries_next_step_at",
+            ["next_step_at"],
             unique=False,
-            sqlite_where=sa.text("state = 'open' AND escalated_at IS NULL"),
-            postgresql_where=sa.text("state = 'open' AND escalated_at IS NULL"),
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
         )
         batch_op.create_foreign_key(batch_op.f("fk_enquiries_post_id"), "posts", ["post_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_enquiries_answered_by_id"), "people", ["answered_by_id"], ["id"])
         batch_op.create_check_constraint(
             batch_op.f("ck_enquiries_state"), "state IN ('kept', 'open', 'answered', 'not ours', 'withdrawn')"
         )
-    # Those that were passed on before had gone to the lead, who is asked where no post is named.
+        batch_op.create_check_constraint(batch_op.f("ck_enquiries_step"), "step IN ('post', 'deputies', 'lead')")
+        batch_op.create_check_constraint(batch_op.f("ck_enquiries_helped"), "helped IN ('', 'yes', 'no')")
+    # Those that were passed on before had gone to the lead, after whom nobody is left to ask.
     op.execute(
-        "UPDATE enquiries SET state = 'open', handed_over_at = asked_at, overdue_at = asked_at WHERE handed_over"
+        "UPDATE enquiries SET state = 'open', step = 'lead', handings = 1, handed_over_at = asked_at WHERE handed_over"
     )
     with op.batch_alter_table("enquiries", schema=None) as batch_op:
         batch_op.drop_column("handed_over")
@@ -204,25 +212,33 @@ def downgrade() -> None:
     op.execute("UPDATE enquiries SET handed_over = (state <> 'kept')")
     with op.batch_alter_table("enquiries", schema=None) as batch_op:
         batch_op.alter_column("handed_over", existing_type=sa.Boolean(), server_default=None)
+        batch_op.drop_constraint(batch_op.f("ck_enquiries_helped"), type_="check")
+        batch_op.drop_constraint(batch_op.f("ck_enquiries_step"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_enquiries_state"), type_="check")
         batch_op.drop_constraint(batch_op.f("fk_enquiries_answered_by_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_enquiries_post_id"), type_="foreignkey")
         batch_op.drop_index(
-            "ix_enquiries_overdue",
-            sqlite_where=sa.text("state = 'open' AND escalated_at IS NULL"),
-            postgresql_where=sa.text("state = 'open' AND escalated_at IS NULL"),
+            "ix_enquiries_next_step_at",
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
         )
         batch_op.drop_index(
             "ix_enquiries_open", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
         )
         batch_op.drop_index("ix_enquiries_asked_by_id")
-        batch_op.drop_column("answered_at")
+        batch_op.drop_column("helped")
+        batch_op.drop_column("settled_at")
+        batch_op.drop_column("answered_for")
         batch_op.drop_column("answered_by_id")
         batch_op.drop_column("answered_by")
+        batch_op.drop_column("source_url")
+        batch_op.drop_column("source")
         batch_op.drop_column("answer")
-        batch_op.drop_column("escalated_at")
-        batch_op.drop_column("overdue_at")
+        batch_op.drop_column("note")
+        batch_op.drop_column("next_step_at")
+        batch_op.drop_column("step")
         batch_op.drop_column("handed_over_at")
+        batch_op.drop_column("handings")
         batch_op.drop_column("post_id")
         batch_op.drop_column("topic")
         batch_op.drop_column("state")
