@@ -1,1 +1,1 @@
-"""Documents, written from plain data."""
+"""Documents as files: Word, a page, Markdown, workbooks and pictures, from neutral parts."""

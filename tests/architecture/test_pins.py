@@ -5,13 +5,16 @@ import tomllib
 from importlib.metadata import distributions
 from pathlib import Path
 
+from packaging.markers import Marker
+
 ROOT = Path(__file__).parents[2]
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)")
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)(?:\s*;\s*([^\\]+))?")
 
 
 def _pins(lines: list[str]) -> dict[str, str]:
+    """The pins that hold here: where the newest of a package leaves a Python behind, there is one for each."""
     found = (match for line in lines if (match := _PIN.match(line)))
-    return {_name(match[1]): match[2] for match in found}
+    return {_name(match[1]): match[2] for match in found if not match[3] or Marker(match[3]).evaluate()}
 
 
 def _name(name: str) -> str:
