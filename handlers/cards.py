@@ -11,6 +11,9 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import assert_never
 
+from handlers.charts import Chart, in_words
+from handlers.charts import rows as chart_rows
+
 
 class Tone(StrEnum):
     """How a text is meant; renderers choose the looks, never the meaning."""
@@ -69,6 +72,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, drawn where the surface can draw, and a table of its figures where it cannot."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to a page outside; `url` is http(s), or the renderers show the label alone."""
 
@@ -121,7 +131,7 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Element = Text | Facts | Bullets | Table | Link | Divider | Buttons
+Element = Text | Facts | Bullets | Table | Drawing | Link | Divider | Buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,12 @@ class Card:
     title: str
     body: tuple[Element, ...] = ()
     footer: str = ""
+
+
+def as_table(drawing: Drawing) -> Table:
+    """The figures of a chart as a table."""
+    head, *rows = chart_rows(drawing.chart)
+    return Table(drawing.chart.title, head, tuple(rows))
 
 
 def plain_text(card: Card) -> str:
@@ -151,6 +167,8 @@ def _plain_element(element: Element) -> str:
             return "\n".join(f"- {item}" for item in items)
         case Table():
             return _plain_table(element)
+        case Drawing(chart=chart):
+            return in_words(chart)
         case Link(label=label, url=url):
             return f"{label}: {url}"
         case Divider() | Buttons():

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Final, assert_never
 
 from bot.links import is_web_link
-from handlers.cards import Bullets, Buttons, Card, Divider, Element, Facts, Link, Table, Text, Tone
+from handlers.cards import Bullets, Buttons, Card, Divider, Drawing, Element, Facts, Link, Table, Text, Tone, as_table
 
 _LINE: Final = "#7c8a90"
 _ACCENT: Final = "#2587a3"
@@ -64,6 +64,9 @@ def _element(element: Element) -> str:
             return f'<ul style="{_MARGIN};padding:0 0 0 22px">{points}</ul>'
         case Table():
             return _table(element)
+        case Drawing():
+            # Mail programs show pictures only when asked to, and no SVG at all.
+            return _table(as_table(element))
         case Link():
             return _link(element)
         case Divider():

@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block, ContextBlock, PlainTextObject, TableBlock
 
+from bot.slack.chart_block import CHARTS_PER_MESSAGE, ChartBlock
 from bot.slack.markup import escape, fits, size
 from handlers.cards import Card, plain_text
 
@@ -77,9 +78,11 @@ def _groups(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _has_room(group: Sequence[Part], part: Part) -> bool:
     tables = sum(isinstance(each.block, TableBlock) for each in (*group, part))
+    charts = sum(isinstance(each.block, ChartBlock) for each in (*group, part))
     weight = sum(each.weight for each in (*group, part))
     # One block less than Slack takes: the last says which part of the card this is.
-    return len(group) < BLOCKS_PER_MESSAGE - 1 and tables <= 1 and weight <= MESSAGE_LIMIT - 2 * BLOCK_OVERHEAD
+    few = tables <= 1 and charts <= CHARTS_PER_MESSAGE
+    return len(group) < BLOCKS_PER_MESSAGE - 1 and few and weight <= MESSAGE_LIMIT - 2 * BLOCK_OVERHEAD
 
 
 def _message(text: str, parts: Sequence[Part]) -> SlackMessage:

@@ -30,6 +30,7 @@ from slack_sdk.models.blocks import (
 from bot.slack.markup import TEXT_LIMIT, escape, shorten, size, split
 from bot.slack.origin import CannotRender
 from bot.slack.pages import Part, SlackMessage, pages
+from bot.slack.render_charts import drawing_parts
 from bot.slack.render_tables import table_parts
 from handlers.cards import (
     Bullets,
@@ -38,6 +39,7 @@ from handlers.cards import (
     ButtonStyle,
     Card,
     Divider,
+    Drawing,
     Element,
     Facts,
     Link,
@@ -118,6 +120,8 @@ def _element_parts(element: Element, presses: Counter[str]) -> Iterator[Part]:
             return _bullets_parts(items)
         case Table():
             return table_parts(element)
+        case Drawing():
+            return drawing_parts(element)
         case Link():
             return _link_parts(element)
         case Divider():

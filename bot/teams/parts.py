@@ -6,7 +6,21 @@ from dataclasses import replace
 from typing import Any, assert_never
 
 from bot.teams.render_cards import adaptive_card
-from handlers.cards import Bullets, Buttons, Card, Divider, Element, Facts, Link, Table, Text, Tone, plain_text
+from handlers.cards import (
+    Bullets,
+    Buttons,
+    Card,
+    Divider,
+    Drawing,
+    Element,
+    Facts,
+    Link,
+    Table,
+    Text,
+    Tone,
+    as_table,
+    plain_text,
+)
 
 # Pages of Microsoft's differ (28, 40, 100 KB, counted in UTF-16); below 28 KB is safe on all, and what
 # stands around the card needs room too (platform-facts 3.6).
@@ -72,6 +86,9 @@ def _halved(element: Element) -> tuple[Element, ...]:
             return replace(element, rows=rows[: len(rows) // 2]), replace(element, rows=rows[len(rows) // 2 :])
         case Buttons(buttons=buttons) if len(buttons) > 1:
             return Buttons(buttons[: len(buttons) // 2]), Buttons(buttons[len(buttons) // 2 :])
+        case Drawing():
+            # A chart that large is no picture any more; its figures can be divided.
+            return _halved(as_table(element))
         case Facts() | Bullets() | Table():
             # One row alone is too long: what it says matters more than how it stands.
             return _halved(Text(plain_text(Card("", (element,)))))

@@ -25,6 +25,7 @@ from microsoft_teams.cards import Table as TeamsTable
 from microsoft_teams.cards.core import ActionStyle, Spacing, TextSize, Version
 
 from bot.teams import wire
+from bot.teams.drawing import drawn
 from bot.teams.literal import heading_text, run_text
 from handlers.cards import (
     Bullets,
@@ -33,6 +34,7 @@ from handlers.cards import (
     ButtonStyle,
     Card,
     Divider,
+    Drawing,
     Element,
     Facts,
     Leads,
@@ -40,6 +42,7 @@ from handlers.cards import (
     Table,
     Text,
     Tone,
+    as_table,
     plain_text,
 )
 
@@ -143,6 +146,9 @@ def _element(element: Element) -> list[CardElement]:
             return _close(_led("• ", item) for item in items)
         case Table():
             return _table(element)
+        case Drawing(chart=chart):
+            # Where a client knows no charts, it shows the figures.
+            return [drawn(chart, Container(items=_table(as_table(element))))]
         case Link():
             return [_link(element)]
         case Divider():

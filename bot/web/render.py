@@ -10,8 +10,23 @@ from zoneinfo import ZoneInfo
 
 from bot.links import is_web_link
 from bot.web.chat import Content, Message, Notice
+from bot.web.drawing import drawn
 from bot.web.seats import BUNSEN, CHANNEL, Seat
-from handlers.cards import Bullets, Button, Buttons, Card, Divider, Element, Facts, Link, Table, Text, Tone
+from handlers.cards import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Divider,
+    Drawing,
+    Element,
+    Facts,
+    Link,
+    Table,
+    Text,
+    Tone,
+    as_table,
+)
 from handlers.interactions import Said
 from handlers.outcomes import SendFile
 
@@ -126,6 +141,9 @@ def _element(element: Element, uid: str) -> str:
             return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
         case Table():
             return _table(element)
+        case Drawing(chart=chart):
+            figures = _table(as_table(element))
+            return f"{drawn(chart)}<details><summary>The same in figures</summary>{figures}</details>"
         case Link():
             return _link(element)
         case Divider():
