@@ -7,6 +7,7 @@ from cattrs.preconf.json import JsonConverter, make_converter
 from cattrs.strategies import configure_tagged_union
 
 from handlers.cards import Element
+from handlers.charts import Chart
 from handlers.forms import Field
 from handlers.interactions import Deed, Interaction
 from handlers.outcomes import Outcome
@@ -15,7 +16,8 @@ from handlers.outcomes import Outcome
 @cache
 def _converter() -> JsonConverter:
     converter = make_converter()
-    unions: tuple[Any, ...] = (Element, Field, Deed, Outcome)
+    # The inner ones first: a card holds elements, and an element may hold a chart.
+    unions: tuple[Any, ...] = (Chart, Element, Field, Deed, Outcome)
     for union in unions:
         configure_tagged_union(union, converter, tag_name="is")
     return converter

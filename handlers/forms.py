@@ -62,6 +62,26 @@ class ScaleField:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveralField:
+    """Any number of several options, shown as boxes to tick.
+
+    The ticked options come back as one text, their values joined by commas (see `ticked`): so Teams sends them. A value
+    with a comma in it raises ValueError.
+    """
+
+    key: str
+    label: str
+    options: tuple[Option, ...]
+    hint: str = ""
+    values: tuple[str, ...] = ()
+    required: bool = False
+
+    def __post_init__(self) -> None:
+        if any("," in option.value for option in self.options):
+            raise ValueError(f"the values of “{self.key}” are joined by commas, and one holds a comma")
+
+
+@dataclass(frozen=True, slots=True)
 class DateField:
     """A day, or none."""
 
@@ -72,7 +92,7 @@ class DateField:
     required: bool = False
 
 
-Field = TextField | ChoiceField | ScaleField | DateField
+Field = TextField | ChoiceField | ScaleField | SeveralField | DateField
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +138,11 @@ def parse_date(value: str) -> date | None:
         return None
 
 
+def ticked(value: str) -> tuple[str, ...]:
+    """The values of the options that were ticked in a `SeveralField`, each once, in the order in which they came."""
+    return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+
+
 def as_id(text: str) -> int | None:
     """Read an id that came back from a platform; None for anything that cannot be one."""
     # At most as many digits as an id can have, and only plain ones: int() takes "²" and "٣" for digits, or fails.
@@ -140,6 +165,9 @@ def _refilled(field: Field, value: str) -> Field:
         case ChoiceField() | ScaleField():
             known = any(option.value == value for option in field.options)
             return replace(field, value=value if known else "")
+        case SeveralField():
+            given = ticked(value)
+            return replace(field, values=tuple(option.value for option in field.options if option.value in given))
         case DateField():
             return replace(field, value=parse_date(value))
         case _:

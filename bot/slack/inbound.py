@@ -158,6 +158,9 @@ def _submitted(body: Payload, memory: FormMemory, origin: Origin) -> Submitted:
 def _given(element: object) -> str:
     # Unlike the text of a message, what is typed into a form does not come escaped (platform-facts 2.5 speaks of
     # messages; not verified live), so it is taken as it is.
+    several = _at(element, "selected_options")
+    if isinstance(several, list):
+        return ",".join(_text(option, "value") for option in several)
     return _text(element, "value") or _text(element, "selected_date") or _text(element, "selected_option", "value")
 
 

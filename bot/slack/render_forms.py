@@ -7,11 +7,13 @@ from typing import Any, assert_never
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import (
     Block,
+    CheckboxesElement,
     DatePickerElement,
     InputBlock,
     OptionGroup,
     PlainTextInputElement,
     RadioButtonsElement,
+    StaticMultiSelectElement,
     StaticSelectElement,
 )
 from slack_sdk.models.blocks import Option as SlackOption
@@ -20,7 +22,16 @@ from slack_sdk.models.views import View
 from bot.slack.markup import shorten, size
 from bot.slack.origin import CannotRender, Origin, pack
 from bot.slack.render_cards import plain, quiet_parts, text_parts, title_parts
-from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, TextField
+from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, SeveralField, TextField
+
+_Element = (
+    PlainTextInputElement
+    | StaticSelectElement
+    | StaticMultiSelectElement
+    | RadioButtonsElement
+    | CheckboxesElement
+    | DatePickerElement
+)
 
 ACTION = "v"
 """The beginning of every input's action_id; the form's nonce is the rest. While both it and the block_id (the field's
@@ -33,6 +44,7 @@ BLOCKS_PER_VIEW = 100
 LABEL_LIMIT = 2000
 INPUT_LIMIT = 3000
 RADIO_LIMIT = 10
+BOXES_LIMIT = 10
 OPTIONS_LIMIT = 100
 OPTION_LABEL_LIMIT = 75
 OPTION_VALUE_LIMIT = 150
@@ -117,6 +129,9 @@ def _field_blocks(field: Field) -> Iterator[Block]:
             yield from _spelled_out(field.options)
             # Radio buttons end at ten; a longer scale still works as a drop-down.
             yield _input(field, _radio(field) if len(field.options) <= RADIO_LIMIT else _select(field))
+        case SeveralField():
+            yield from _spelled_out(field.options)
+            yield _input(field, _boxes(field) if len(field.options) <= BOXES_LIMIT else _multi_select(field))
         case DateField():
             yield _input(field, _date_picker(field.value))
         case _:
@@ -125,9 +140,7 @@ def _field_blocks(field: Field) -> Iterator[Block]:
         yield from (part.block for part in quiet_parts(field.hint))
 
 
-def _input(
-    field: Field, element: PlainTextInputElement | StaticSelectElement | RadioButtonsElement | DatePickerElement
-) -> InputBlock:
+def _input(field: Field, element: _Element) -> InputBlock:
     hint = plain(field.hint) if field.hint.strip() and size(field.hint) <= LABEL_LIMIT else None
     return InputBlock(
         block_id=field.key, label=plain(field.label), element=element, hint=hint, optional=not field.required
@@ -171,13 +184,35 @@ def _radio(field: ScaleField) -> RadioButtonsElement:
     return RadioButtonsElement(action_id=ACTION, options=options, initial_option=initial)
 
 
+def _boxes(field: SeveralField) -> CheckboxesElement:
+    options = _options(field)
+    return CheckboxesElement(action_id=ACTION, options=options, initial_options=_initial(field, options))
+
+
+def _multi_select(field: SeveralField) -> StaticMultiSelectElement:
+    options = _options(field)
+    if len(options) > OPTIONS_LIMIT:
+        raise CannotRender(f"The field “{field.key}” has more options than Slack can show.")
+    return StaticMultiSelectElement(
+        action_id=ACTION,
+        placeholder=plain("Choose any"),
+        options=options,
+        initial_options=_initial(field, options),
+    )
+
+
+def _initial(field: SeveralField, options: Sequence[SlackOption]) -> list[SlackOption] | None:
+    # Slack refuses an empty list.
+    return [option for option in options if option.value in field.values] or None
+
+
 def _date_picker(day: date | None) -> DatePickerElement:
     return DatePickerElement(
         action_id=ACTION, placeholder=plain("Choose a day"), initial_date=day.isoformat() if day else None
     )
 
 
-def _options(field: ChoiceField | ScaleField) -> list[SlackOption]:
+def _options(field: ChoiceField | ScaleField | SeveralField) -> list[SlackOption]:
     if not field.options:
         raise CannotRender(f"The field “{field.key}” has no options to choose from.")
     for option in field.options:

@@ -24,7 +24,7 @@ from microsoft_teams.cards import (
 from bot.teams import wire
 from bot.teams.literal import heading_text, run_text
 from bot.teams.render_cards import VERSION, as_json, heading, lines
-from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, TextField
+from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, SeveralField, TextField
 
 # Shown by the client itself, beside a required field that is empty.
 FILL_IN = "Please fill this in."
@@ -127,7 +127,19 @@ def _input(field: Field) -> CardElement:
                 value=field.value or None,
                 style="expanded",
                 wrap=True,
-                choices=list(_radio_buttons(field.options)),
+                choices=list(_spelt_out(field.options)),
+            )
+        case SeveralField():
+            return ChoiceSetInput(
+                id=name,
+                label=label,
+                is_required=required,
+                error_message=required and CHOOSE,
+                value=",".join(field.values) or None,
+                style="expanded",
+                is_multi_select=True,
+                wrap=True,
+                choices=list(_spelt_out(field.options)),
             )
         case DateField():
             return DateInput(
@@ -141,7 +153,7 @@ def _input(field: Field) -> CardElement:
             assert_never(field)
 
 
-def _radio_buttons(options: Iterable[Option]) -> Iterable[Choice]:
-    # The labels of radio buttons are read as Markdown, those of a drop-down are not
+def _spelt_out(options: Iterable[Option]) -> Iterable[Choice]:
+    # The labels of radio buttons and boxes are read as Markdown, those of a drop-down are not
     # (useMarkdownInRadioButtonAndCheckbox in the renderer that Teams uses).
     return (Choice(title=heading_text(option.label), value=option.value) for option in options)

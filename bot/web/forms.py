@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final, assert_never
 
-from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, TextField
+from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, SeveralField, TextField
 
 _SHORT: Final = 9
 """Up to this many letters, the steps of a scale stand side by side; longer ones form columns."""
@@ -41,6 +41,8 @@ def _field(field: Field, uid: str) -> str:
             return _labelled(field, uid, _choice(field, uid))
         case ScaleField():
             return _scale(field, uid)
+        case SeveralField():
+            return _several(field, uid)
         case DateField():
             day = field.value.isoformat() if field.value else ""
             return _labelled(field, uid, f'<input type="date" value="{day}" {_attributes(field, uid)}>')
@@ -89,6 +91,23 @@ def _step(field: ScaleField, option: Option, uid: str) -> str:
     unanswered = "" if option.value else ' class="none"'
     return (
         f'<label for="{uid}"{unanswered}><input type="radio" id="{uid}" name="{escape(field.key)}" '
+        f'value="{escape(option.value)}"{checked}><span>{escape(option.label)}</span></label>'
+    )
+
+
+def _several(field: SeveralField, uid: str) -> str:
+    boxes = "".join(_box(field, option, f"{uid}-{number}") for number, option in enumerate(field.options))
+    return (
+        f'<fieldset class="field scale" role="group" {_described(field, uid)}>'
+        f"<legend>{escape(field.label)}{_required(field)}</legend>{_notes(field, uid)}"
+        f'<div class="steps long">{boxes}</div></fieldset>'
+    )
+
+
+def _box(field: SeveralField, option: Option, uid: str) -> str:
+    checked = " checked" if option.value in field.values else ""
+    return (
+        f'<label for="{uid}"><input type="checkbox" id="{uid}" name="{escape(field.key)}" '
         f'value="{escape(option.value)}"{checked}><span>{escape(option.label)}</span></label>'
     )
 

@@ -10,7 +10,7 @@ from handlers.actions.presses import HERE
 from handlers.actions.viewing import card_of
 from handlers.cards import Card
 from handlers.feature import Context
-from handlers.forms import Field, Form, FormValues, refilled
+from handlers.forms import Field, Form, FormValues, SeveralField, refilled
 from handlers.outcomes import Close, OpenForm, Reply
 from handlers.plans.model import Action
 
@@ -30,6 +30,11 @@ def may_change(standing: Standing) -> bool:
 def may_scan(standing: Standing) -> bool:
     """Whoever may drop, split and merge an action."""
     return standing.scan
+
+
+def may_resume(standing: Standing) -> bool:
+    """Whoever may take a dropped action up again."""
+    return standing.resume
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +107,4 @@ def standing_values(form: Form) -> Mapping[str, str]:
 
 
 def _text(field: Field) -> str:
-    return str(field.value or "")
+    return ",".join(field.values) if isinstance(field, SeveralField) else str(field.value or "")

@@ -2,7 +2,18 @@
 
 from typing import assert_never
 
-from handlers.forms import ChoiceField, DateField, Field, Form, FormValues, ScaleField, TextField, parse_date
+from handlers.forms import (
+    ChoiceField,
+    DateField,
+    Field,
+    Form,
+    FormValues,
+    ScaleField,
+    SeveralField,
+    TextField,
+    parse_date,
+    ticked,
+)
 
 
 def faults(form: Form, values: FormValues) -> dict[str, str]:
@@ -20,6 +31,9 @@ def _fault(field: Field, text: str) -> str:
             return f"Please keep this to {longest:,} characters; it has {len(text):,}." if len(text) > longest else ""
         case ChoiceField() | ScaleField():
             return "" if any(option.value == text for option in field.options) else "Please choose one of these."
+        case SeveralField():
+            known = {option.value for option in field.options}
+            return "" if known.issuperset(ticked(text)) else "Please choose among these."
         case DateField():
             return "" if parse_date(text) is not None else "There is no such day."
         case _:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from bot.codec import interaction_from_json, interaction_to_json, outcome_from_json, outcome_to_json
-from handlers.cards import Bullets, Button, Buttons, Card, Divider, Facts, Link, Table, Text, Tone
-from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, TextField
+from handlers.cards import Bullets, Button, Buttons, Card, Divider, Drawing, Facts, Link, Table, Text, Tone
+from handlers.charts import Bars, Lines, Series, Shade
+from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, SeveralField, TextField
 from handlers.interactions import Account, Conversation, Interaction, MessageRef, Platform, Pressed, Said
 from handlers.outcomes import Close, OpenForm, Reply, SendFile
 
@@ -15,6 +16,8 @@ CARD = Card(
         Facts((("k", "v"),)),
         Bullets(("x",)),
         Table("c", ("h",), (("r",),)),
+        Drawing(Bars("b", ("x",), (Series("s", (1.5,), Shade.RED),), "%")),
+        Drawing(Lines("l", ("x",), (Series("s", (None,)),))),
         Link("l", "https://example.org"),
         Divider(),
         Buttons((Button("b", "press", "1", confirm="Really?"),)),
@@ -32,6 +35,7 @@ FORM = Form(
                 TextField("t", "T"),
                 ChoiceField("c", "C", OPTIONS),
                 ScaleField("s", "S", OPTIONS),
+                SeveralField("v", "V", OPTIONS, values=("1",)),
                 DateField("d", "D", value=date(2027, 1, 2)),
             ),
         ),

@@ -2,7 +2,20 @@
 
 from datetime import date
 
-from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, TextField, refilled
+import pytest
+
+from handlers.forms import (
+    ChoiceField,
+    DateField,
+    Form,
+    Option,
+    ScaleField,
+    Section,
+    SeveralField,
+    TextField,
+    refilled,
+    ticked,
+)
 
 OPTIONS = (Option("green", "Green"), Option("amber", "Amber"))
 FORM = Form(
@@ -24,7 +37,7 @@ FORM = Form(
 
 
 def values_of(form: Form) -> dict[str, object]:
-    return {field.key: field.value for field in form.fields}
+    return {field.key: field.values if isinstance(field, SeveralField) else field.value for field in form.fields}
 
 
 def test_what_was_given_stands_in_every_kind_of_field() -> None:
@@ -46,3 +59,20 @@ def test_an_option_that_was_never_offered_is_not_chosen() -> None:
 
 def test_nonce_context_and_wording_stay() -> None:
     assert refilled(refilled(FORM, {}), {"comment": "from last time", "rag": "amber", "due": "2026-05-01"}) == FORM
+
+
+def test_the_boxes_that_were_ticked_come_back_in_the_order_of_the_options() -> None:
+    form = Form("f", "F", (Section("S", (SeveralField("which", "Which", OPTIONS),)),), "n")
+    last, first = OPTIONS[-1].value, OPTIONS[0].value
+    [field] = refilled(form, {"which": f"{last}, {first},unknown"}).fields
+    assert isinstance(field, SeveralField)
+    assert field.values == (first, last)
+
+
+def test_what_is_ticked_twice_counts_once() -> None:
+    assert ticked("b,a,,b") == ("b", "a")
+
+
+def test_a_value_with_a_comma_is_refused() -> None:
+    with pytest.raises(ValueError, match="joined by commas"):
+        SeveralField("which", "Which", (Option("a,b", "A and B"),))

@@ -148,7 +148,10 @@ function unmark(form) {
 function valuesOf(form) {
   const values = {};
   for (const element of form.elements) {
-    if (element.name && element.type !== 'radio') values[element.name] = element.value;
+    if (element.name && element.type === 'checkbox') {
+      const before = values[element.name] ? [values[element.name]] : [];
+      values[element.name] = [...before, ...(element.checked ? [element.value] : [])].join(',');
+    } else if (element.name && element.type !== 'radio') values[element.name] = element.value;
     else if (element.name && (element.checked || !(element.name in values))) {
       values[element.name] = element.checked ? element.value : '';
     }

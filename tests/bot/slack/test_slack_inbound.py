@@ -273,3 +273,12 @@ def test_no_payload_however_odd_raises_an_error(name: str, place: str, value: ob
     pressed(body)
     submitted(body)
     input_blocks(body)
+
+
+def test_boxes_that_were_ticked_come_joined() -> None:
+    boxes = {"v": {"type": "checkboxes", "selected_options": [{"value": "a"}, {"value": "c"}]}}
+    none = {"v": {"type": "checkboxes", "selected_options": []}}
+    incoming = submitted(payload("view_submission", view__state__values={"some": boxes, "none": none}))
+    assert incoming is not None
+    assert isinstance(incoming.interaction.deed, Submitted)
+    assert incoming.interaction.deed.values == {"some": "a,c", "none": ""}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.slack.inbound import input_blocks, submitted
 from bot.slack.origin import CannotRender, Origin
 from bot.slack.render_forms import form_errors, render_form, render_notice
-from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, TextField
+from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, SeveralField, TextField
 from handlers.interactions import Conversation, MessageRef, Platform, Submitted
 from tests.support.slack_requests import payload
 
@@ -49,6 +49,7 @@ fields: st.SearchStrategy[Field] = st.one_of(
     st.builds(TextField, keys, labels, words, words, st.booleans(), st.booleans(), st.integers(1, 5000)),
     st.builds(ChoiceField, keys, labels, options, words, words),
     st.builds(ScaleField, keys, labels, options, words, st.just("1")),
+    st.builds(SeveralField, keys, labels, options.map(lambda found: found[:100]), words, st.just(("1", "2"))),
     st.builds(DateField, keys, labels, words, st.none() | st.dates()),
 )
 forms = st.builds(
@@ -78,8 +79,10 @@ def test_every_modal_is_within_slacks_limits(form: Form) -> None:
 def check_element(element: dict[str, Any]) -> None:
     """platform-facts 2.6; the numbers are written out again here on purpose."""
     match element["type"]:
-        case "radio_buttons":
+        case "radio_buttons" | "checkboxes":
             check_options(element["options"], 10)
+        case "multi_static_select":
+            check_options(element["options"], 100)
         case "static_select":
             for group in element.get("option_groups") or [element]:
                 check_options(group["options"], 100)
@@ -240,3 +243,11 @@ def test_a_notice_says_its_text_and_asks_for_nothing() -> None:
     view = render_notice("Something went wrong on my side", "Try again.")
     assert "submit" not in view
     assert view["blocks"][0]["text"]["text"] == "Try again."
+
+
+@pytest.mark.parametrize(("options", "kind"), [(10, "checkboxes"), (11, "multi_static_select")])
+def test_boxes_become_a_list_where_they_are_too_many(options: int, kind: str) -> None:
+    found = element_of(
+        SeveralField("k", "Label", tuple(Option(str(n), f"O{n}") for n in range(options)), values=("3",))
+    )
+    assert (found["type"], [option["value"] for option in found["initial_options"]]) == (kind, ["3"])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.teams.render_forms import dialog
-from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, TextField
+from handlers.forms import ChoiceField, DateField, Field, Form, Option, ScaleField, Section, SeveralField, TextField
 from tests.support.teams_service import actions, inputs, read
 
 OPTIONS = (Option("1", "Strongly disagree"), Option("2", "Neither *agree* nor disagree"), Option("3", "Agree"))
@@ -69,6 +69,11 @@ def test_markdown_in_a_step_is_inert() -> None:
     assert one_input(ScaleField("q1", "I feel valued", OPTIONS))["choices"][1]["title"] == (
         "Neither \\*agree\\* nor disagree"
     )
+
+
+def test_boxes_are_ticked_in_any_number() -> None:
+    found = one_input(SeveralField("which", "Which", OPTIONS, values=("1", "3")))
+    assert (found["isMultiSelect"], found["style"], found["value"]) == (True, "expanded", "1,3")
 
 
 def test_a_date_is_picked() -> None:

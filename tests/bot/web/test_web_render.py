@@ -16,7 +16,7 @@ from bot.web.page import page_html
 from bot.web.render import Viewer, card_html, initials, message_html
 from bot.web.seats import CHANNEL, Seat
 from handlers.cards import Bullets, Button, Buttons, Card, Divider, Facts, Leads, Link, Table, Text, Tone
-from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, TextField
+from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, SeveralField, TextField
 from handlers.interactions import Said
 from handlers.outcomes import SendFile
 from tests.bot.web.desk import ASHA, FORM, SEATS
@@ -64,6 +64,7 @@ def full_form(text: str) -> Form:
         ChoiceField("k3" + text, text, option, value=f"v{text}"),
         ScaleField("k4" + text, text, option, hint=f"H{text}", value=f"v{text}"),
         ScaleField("k5" + text, text, option, required=True),
+        SeveralField("k7" + text, text, (Option(f"v{text}".replace(",", "."), text),), hint=f"H{text}"),
         DateField("k6" + text, text, value=date(2026, 11, 23)),
     )
     return Form(f"n{text}", f"T{text}", (Section(f"S{text}", fields, f"X{text}"),), text, f"I{text}", text, text)
