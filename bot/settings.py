@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -70,4 +71,19 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0])
         shown = name if name[0].isupper() else f"BUNSEN_{name.upper()}"
-        raise SettingsWrong(f"{shown} cannot be used: {first['msg'].lower()}. Change it, or leave it out.") from None
+        raise SettingsWrong(f"{shown} cannot be used: {_plainly(first)}. Change it, or leave it out.") from None
+
+
+def _plainly(error: ErrorDetails) -> str:
+    """Say what a value must be, in words that ask for no knowledge of types."""
+    limits = error.get("ctx", {})
+    kinds = {
+        "int_parsing": "it must be a whole number",
+        "int_from_float": "it must be a whole number",
+        "float_parsing": "it must be a number",
+        "bool_parsing": "it must be true or false",
+        "string_pattern_mismatch": "it is none of the values that are known",
+        "greater_than_equal": f"it must be {limits.get('ge')} or more",
+        "less_than_equal": f"it must be {limits.get('le')} or less",
+    }
+    return kinds.get(error["type"], error["msg"].lower())

@@ -4,14 +4,16 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from benchmarks.plan_reading import books, coloured, mixed, tabled, written
+from benchmarks.plan_reading import arranged, books, coloured, mixed, tabled, written
 from benchmarks.plan_reading.case import Case, Layout
 from benchmarks.plan_reading.scoring import Score, score
 from benchmarks.plan_reading.truth import make_plan
 from benchmarks.plan_reading.worn import wear
 from handlers.plans.reading import read_plan
 
-LAYOUTS: dict[str, Layout] = tabled.LAYOUTS | written.LAYOUTS | coloured.LAYOUTS | books.LAYOUTS | mixed.LAYOUTS
+LAYOUTS: dict[str, Layout] = (
+    tabled.LAYOUTS | written.LAYOUTS | coloured.LAYOUTS | books.LAYOUTS | mixed.LAYOUTS | arranged.LAYOUTS
+)
 DEVELOPMENT = 20_180
 """The seed that the rules were made with."""
 HELD_OUT = 71_993

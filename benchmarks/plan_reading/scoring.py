@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.plan_reading.truth import Truth
+from handlers.cells import key
 from handlers.plans.reading import ActionDraft
-from handlers.plans.reading.cells import key
 
 FIELDS = ("theme", "title", "owner", "owners", "start", "due", "due_text", "success", "rag", "comment", "learning")
 _ALIKE = 0.6

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handlers.plans.reading.cells import clean, is_formula, key, one_line, shown
-from handlers.plans.reading.drafts import Problem, Severity
+from handlers.cells import clean, is_formula, key, one_line, shown
+from handlers.problems import Problem, Severity
 
 _HEADINGS = {
     "email": "email|e mail|email address|e mail address|mail|work email|university email|contact email",

@@ -7,7 +7,7 @@ It is put on more often than a reader warns of formulas (`is_formula`): behind a
 import re
 import unicodedata
 
-from handlers.plans.reading.cells import is_formula
+from handlers.cells import is_formula
 
 _HARMLESS = re.compile(r"[+-]\s*[£$€]?[\d.,\s()/-]*%?")
 _WORKS_OUT = re.compile(r"[(&|!\"=*/^\[{]")

@@ -8,7 +8,9 @@ from handlers.dates import spoken
 from handlers.files.model import Upload
 from handlers.phrases import counted
 from handlers.plans.difference import FIELDS, Difference
-from handlers.plans.reading import ActionDraft, PlanDraft, Problem
+from handlers.plans.reading import ActionDraft, PlanDraft
+from handlers.plans.remarks import Remark, grouped
+from handlers.problems import Problem
 from handlers.wording import RAG_WORDS
 
 ROWS_PRESS = "plans.rows"
@@ -27,7 +29,7 @@ _MOSTLY_NEW = (
 def summary(upload: Upload, draft: PlanDraft) -> Card:
     """Say what was read in a file, and what a person should look at before it is imported."""
     if not draft.actions:
-        return Card(f"I found no action in {upload.name}", (Bullets(_problems(draft.problems)),))
+        return Card(f"I found no action in {upload.name}", (Bullets(_in_words(grouped(draft.problems))),))
     body: list[Element] = [
         Facts(_facts(draft)),
         *_to_check(draft),
@@ -136,16 +138,16 @@ def _by_colour(draft: PlanDraft) -> str:
 def _to_check(draft: PlanDraft) -> list[Element]:
     if not draft.problems:
         return []
-    more = len(draft.problems) - _MOST_PROBLEMS
-    first = sorted(draft.problems, key=lambda problem: problem.severity != "error")[:_MOST_PROBLEMS]
-    said: list[Element] = [Text("Please check:", Tone.STRONG), Bullets(_problems(first))]
+    remarks = sorted(grouped(draft.problems), key=lambda remark: remark.severity != "error")
+    more = len(remarks) - _MOST_PROBLEMS
+    said: list[Element] = [Text("Please check:", Tone.STRONG), Bullets(_in_words(remarks[:_MOST_PROBLEMS]))]
     if more > 0:
         said.append(Text(_many(more, "1 more stands beside its row.", "more stand beside their rows."), Tone.QUIET))
     return said
 
 
-def _problems(problems: Sequence[Problem]) -> tuple[str, ...]:
-    return tuple(f"{_where(problem.sheet, problem.row)}: {problem.message}" for problem in problems)
+def _in_words(remarks: Sequence[Remark]) -> tuple[str, ...]:
+    return tuple(f"{remark.where[:1].upper()}{remark.where[1:]}: {remark.message}" for remark in remarks)
 
 
 def _where(sheet: str, row: int) -> str:

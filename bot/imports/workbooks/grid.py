@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.imports.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_LETTERS, MAX_MERGES, MAX_ROWS
 from bot.imports.unreadable import UnreadableFile, damaged
-from handlers.plans.reading.cells import column_letter
+from handlers.cells import column_letter
 from handlers.plans.reading.sheet import Look, Merge, Sheet
 
 PLAIN = Look()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.cards import Bullets, Button, Buttons, Card, Element, Text, Tone
+from handlers.paging import Page, page_of
 from handlers.phrases import counted
 from handlers.plans.checking.check import Checked
 from handlers.plans.checking.model import Finding, Rule, Severity
@@ -57,9 +58,8 @@ def findings_card(checked: Checked, plan_id: int, page: int = 1) -> Card:
     title = f"Check of {checked.title}"
     if not checked.findings:
         return Card(title, (Text(summary(checked)),))
-    page = max(1, min(page, -(-len(checked.findings) // PAGE)))
-    shown = checked.findings[(page - 1) * PAGE : page * PAGE]
-    body = [Text(summary(checked), Tone.STRONG), *_groups(shown), *_paging(checked, plan_id, page)]
+    shown = page_of(checked.findings, page, PAGE)
+    body = [Text(summary(checked), Tone.STRONG), *_groups(shown.items), *_turning(shown, plan_id)]
     return Card(title, tuple(body), footer="These are suggestions; nothing is held up by them.")
 
 
@@ -90,15 +90,12 @@ def _groups(findings: Sequence[Finding]) -> list[Element]:
     return body
 
 
-def _paging(checked: Checked, plan_id: int, page: int) -> list[Element]:
-    total = len(checked.findings)
-    if total <= PAGE:
+def _turning(shown: Page[Finding], plan_id: int) -> list[Element]:
+    if shown.pages == 1:
         return []
-    last = min(page * PAGE, total)
-    buttons = [Button("The ten before", CHECK_PRESS, f"{plan_id}:{page - 1}")] if page > 1 else []
-    if last < total:
-        rest = min(total - last, PAGE)
-        buttons.append(
-            Button("The last one" if rest == 1 else f"The next {rest}", CHECK_PRESS, f"{plan_id}:{page + 1}")
-        )
-    return [Text(f"{(page - 1) * PAGE + 1} to {last} of {total}", Tone.QUIET), Buttons(tuple(buttons))]
+    buttons = [Button("The ten before", CHECK_PRESS, f"{plan_id}:{shown.number - 1}")] if shown.number > 1 else []
+    rest = min(shown.total - shown.before - len(shown.items), PAGE)
+    if rest:
+        label = "The last one" if rest == 1 else f"The next {rest}"
+        buttons.append(Button(label, CHECK_PRESS, f"{plan_id}:{shown.number + 1}"))
+    return [Text(shown.span, Tone.QUIET), Buttons(tuple(buttons))]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from handlers.cells import one_line, shown
 from handlers.phrases import joined
 from handlers.plans.checking.likeness import (
     EXPLANATIONS,
@@ -19,7 +20,6 @@ from handlers.plans.checking.likeness import (
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, OtherPlan, Rule
 from handlers.plans.checking.naming import called, listed
 from handlers.plans.rag import Rag
-from handlers.plans.reading.cells import one_line, shown
 
 MOST_PLANS = 2
 """An action that was in so many plans before this one has waited too long."""

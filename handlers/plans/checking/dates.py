@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from handlers.cells import shown
 from handlers.dates import spoken
 from handlers.phrases import counted
 from handlers.plans.checking import words
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Rule
 from handlers.plans.checking.naming import called, listed, share
 from handlers.plans.reading import date_words
-from handlers.plans.reading.cells import shown
 from handlers.plans.reading.dates import read_period
 
 _UNBOUNDED = re.compile(words.UNBOUNDED, re.I)

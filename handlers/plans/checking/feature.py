@@ -4,6 +4,7 @@ from handlers.cards import Card
 from handlers.feature import Command, Context, Feature, Press
 from handlers.forms import as_id
 from handlers.outcomes import Outcome, Reply, Update
+from handlers.paging import page_asked
 from handlers.plans.checking import cards
 from handlers.plans.checking.building import check_one, newest_draft
 from handlers.plans.model import Plan
@@ -28,7 +29,7 @@ async def turn_page(context: Context, value: str) -> Outcome:
     plan_id, _, page = value.partition(":")
     found = as_id(plan_id)
     plan = await context.work.plans.get(found) if found is not None else None
-    return Update(await _page(context, plan, as_id(page) or 1) if plan else no_plan())
+    return Update(await _page(context, plan, page_asked(page)) if plan else no_plan())
 
 
 async def _page(context: Context, plan: Plan, page: int) -> Card:
@@ -45,6 +46,7 @@ FEATURE = Feature(
             check_plan,
             Right.LEAD,
             ("plan check", "check plan", "check my plan"),
+            instead="“plan” shows the plan itself.",
         ),
         Command(
             "check the draft", "see what could be better in the next plan", check_draft, Right.LEAD, ("check draft",)

@@ -27,8 +27,7 @@ def gaps(plan: CheckedPlan) -> Iterator[Finding]:
     """Find themes without actions, rows that nobody reports on, and missing reasons, benefits and resources."""
     yield from _empty_themes(plan)
     yield from _stale(plan)
-    yield from _without_reason(plan)
-    yield from _without_resource(plan)
+    yield from _unwritten(plan)
 
 
 def _empty_themes(plan: CheckedPlan) -> Iterator[Finding]:
@@ -64,25 +63,19 @@ def _stale(plan: CheckedPlan) -> Iterator[Finding]:
         yield Finding(Rule.STALE, message, actions)
 
 
-def _without_reason(plan: CheckedPlan) -> Iterator[Finding]:
-    without = tuple(action for action in plan.open if not action.rationale.strip())
-    if without:
-        gives = "gives" if len(without) == 1 else "give"
-        message = f"{_some(without, plan)} {gives} no reason for being in the plan{_named(without, plan)}."
-        yield Finding(Rule.NO_RATIONALE, message, without)
-    good = tuple(action for action in plan.open if action.rationale.strip() and not action.benefit.strip())
-    if good:
-        gives = "gives" if len(good) == 1 else "give"
-        message = f"{_some(good, plan)} {gives} a reason, but not what good will come of it{_named(good, plan)}."
-        yield Finding(Rule.NO_BENEFIT, message, good)
-
-
-def _without_resource(plan: CheckedPlan) -> Iterator[Finding]:
-    without = tuple(action for action in plan.open if not action.resource.strip())
-    if without:
-        names = "names" if len(without) == 1 else "name"
-        message = f"{_some(without, plan)} {names} no money or time{_named(without, plan)}."
-        yield Finding(Rule.NO_RESOURCE, message, without)
+def _unwritten(plan: CheckedPlan) -> Iterator[Finding]:
+    """What good comes of an action is asked only where it says why it is there: first things first."""
+    no_reason = tuple(action for action in plan.open if not action.rationale.strip())
+    no_benefit = tuple(action for action in plan.open if action.rationale.strip() and not action.benefit.strip())
+    no_resource = tuple(action for action in plan.open if not action.resource.strip())
+    for rule, without, verb, what in (
+        (Rule.NO_RATIONALE, no_reason, "give", "no reason for being in the plan"),
+        (Rule.NO_BENEFIT, no_benefit, "give", "a reason, but not what good will come of it"),
+        (Rule.NO_RESOURCE, no_resource, "name", "no money or time"),
+    ):
+        if without:
+            says = f"{verb}s" if len(without) == 1 else verb
+            yield Finding(rule, f"{_some(without, plan)} {says} {what}{_named(without, plan)}.", without)
 
 
 def _some(actions: tuple[CheckedAction, ...], plan: CheckedPlan) -> str:

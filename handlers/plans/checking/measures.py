@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from handlers.cells import one_line, shown
 from handlers.phrases import counted
 from handlers.plans.checking import words
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Rule
 from handlers.plans.checking.naming import called, listed
-from handlers.plans.reading.cells import one_line, shown
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[-/\u2013]\s?(?:\d\d){1,2})?\b|\bAY\s?\d\d/\d\d\b|\b\d\d/\d\d\b", re.I)
 _FIGURE = re.compile(rf"\d|\b(?:{words.FIGURE_WORDS})\b", re.I)

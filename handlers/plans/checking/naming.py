@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from handlers.cells import one_line, shown
 from handlers.phrases import joined
 from handlers.plans.checking.model import CheckedAction, Office
-from handlers.plans.reading.cells import one_line, shown
 
 _NAMED = 5
 _QUOTED = 3

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
+from handlers.cells import one_line
 from handlers.phrases import counted
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Office, Rule
 from handlers.plans.checking.naming import and_more, listed, post_name, share
-from handlers.plans.reading.cells import one_line
 
 MOST_FOR_ONE_PERSON = 0.25
 MOST_FOR_ONE_OFFICE = 0.40

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from handlers.cells import one_line, shown
 from handlers.plans.checking import words
 from handlers.plans.checking.measures import counts, is_measurable
 from handlers.plans.checking.model import CheckedAction, CheckedPlan, Finding, Rule
 from handlers.plans.checking.naming import called
-from handlers.plans.reading.cells import one_line, shown
 
 _VAGUE = re.compile(
     rf"(?:(?:[A-Z][^.;:]{{0,60}}?\s)?(?:{words.OWNER_LEAD_IN})\s+(?:to|will|should|shall)\s+(?:continue to\s+)?|"

@@ -8,12 +8,12 @@ what the heading says.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.plans.reading.cells import shown
+from handlers.cells import shown
 from handlers.plans.reading.columns import Column
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header, Heading
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.themes import theme_label
+from handlers.problems import Problem
 
 _TURNED = {Column.TITLE: Column.THEME, Column.ACHIEVEMENTS: Column.TITLE, Column.THEME: None}
 

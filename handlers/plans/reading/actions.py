@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handlers.plans.reading.cells import BULLET, is_formula, one_line, shown
+from handlers.cells import BULLET, is_formula, one_line, shown
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.confidence import Certainty, confidence_of
 from handlers.plans.reading.dates import Calendar, Period, read_period
-from handlers.plans.reading.drafts import ActionDraft, Problem, Severity
+from handlers.plans.reading.drafts import ActionDraft
 from handlers.plans.reading.owners import Owners, read_owners
 from handlers.plans.reading.records import LONGEST_MARK, Record
 from handlers.plans.reading.statuses import Found
+from handlers.problems import Problem, Severity
 
 _NO_MARK = frozenset({"-", "\u2013", "\u2014", "n/a", "na", "no", "0", "."})
 """What people write into a cell of a grid to say that nothing happens then."""

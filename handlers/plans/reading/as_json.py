@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TypedDict
 
-from handlers.plans.reading.drafts import ActionDraft, PlanDraft, Problem
+from handlers.plans.reading.drafts import ActionDraft, PlanDraft
+from handlers.problems import Problem
 
 
 class ActionJson(TypedDict):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers.plans.reading.cells import key
+from handlers.cells import key
 from handlers.plans.reading.legends import mentions_key
 from handlers.plans.reading.rag import is_status_word
 
@@ -18,6 +18,7 @@ _REMARK = re.compile(
     r"|(?:any )?(?:questions?|queries|comments)\s*\?|contact(?: details)?\s*:|approved (?:on|at)\b|review date\s*:"
     r"|success (?:will|would|should) look like|(?:overall |expected |intended )?(?:success|impact|outcomes?)"
     r"(?: measures?| criteria)?\s*:"
+    r"|(?:list of )?(?:abbreviations|acronyms|definitions|glossary)(?: used)?\s*(?:[:=]|$)"
     r"|\*|continued (?:on|from|overleaf)|for (?:more|further) information|please (?:note|see|complete|add|provide)|"
     r"table \d+|appendix \w+$|plan period|reporting period|institution(?: name)?:|organisation(?: "
     r"name)?:|status as (?:at|of)",

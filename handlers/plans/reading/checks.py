@@ -3,23 +3,25 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from handlers.plans.reading.cells import key, shown
+from handlers.cells import key, shown
 from handlers.plans.reading.columns import LOOKED_FOR, Column, recognise
-from handlers.plans.reading.drafts import ActionDraft, Problem
-from handlers.plans.reading.headings import Header, nearly_header
+from handlers.plans.reading.drafts import ActionDraft
+from handlers.plans.reading.heading_rows import nearly_header
+from handlers.plans.reading.headings import Header
+from handlers.plans.reading.layout import Layout
 from handlers.plans.reading.legends import mentions_key
+from handlers.plans.reading.painted_keys import HEADS_KEY
 from handlers.plans.reading.rag import is_status_word
 from handlers.plans.reading.records import LONGEST_MARK, Record
-from handlers.plans.reading.tables import Layout
 from handlers.plans.reading.themes import read_key
 from handlers.plans.reading.titles import impossible_period, period_in
+from handlers.problems import Problem
 
 _NO_ACTION_COLUMN = (
     "Row {row} looks like headings, but none of them names the action. "
     "Call the column that says what will be done “Action”, and import the file again."
 )
 _LONG = 400
-_HEADS_KEY = frozenset({"key", "legend", "rag key", "colour key"})
 _NO_HEADINGS = (
     f"No headings and no list of actions were found, so nothing was read. Bunsen looks for a row with {LOOKED_FOR}. "
     "Write such a row above the actions and import the file again."
@@ -83,7 +85,7 @@ def left_aside(layout: Layout) -> Iterator[Problem]:
     for row, cells in layout.asides:
         texts = [text for text in cells if text]
         text = "; ".join(texts)
-        if not (mentions_key(text) or key(text) in _HEADS_KEY or all(is_status_word(each) for each in texts)):
+        if not (mentions_key(text) or key(text) in HEADS_KEY or all(is_status_word(each) for each in texts)):
             yield Problem(row, "", f"{shown(text, _LONG)} was taken for a remark and not read.", "warning")
     for row, text in layout.own_sections:
         message = f"{shown(text)} was taken for a heading of the rows below, and so for their theme."

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handlers.plans.reading.cells import shown
-from handlers.plans.reading.drafts import Problem
+from handlers.cells import shown
 from handlers.plans.reading.paging import PageReading
 from handlers.plans.reading.themes import named_after_theme
+from handlers.problems import Problem
 
 _NO_PLAN = re.compile(
     r"\b(?:guidance|guide|instructions?|how to|read ?me|examples?|templates?|lists?|look ?ups?|glossary|key|legend|"
@@ -17,6 +17,11 @@ _NO_PLAN = re.compile(
 )
 
 _ONE_YEAR = re.compile(r"\s*(?:year|yr)\s*(?:[1-5]|one|two|three|four|five)\b", re.I)
+_A_YEAR = re.compile(
+    r"\s*(?:(?:actions?|plan|ay|fy|academic year|year|\d\.?)\s*(?:for\s*)?)*"
+    r"(?:20\d\d|(?:20)?\d\d\s?[-/\u2013_]\s?(?:20)?\d\d)\s*(?:actions?|plan)?\s*",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ def _has_text(reading: PageReading) -> bool:
 
 def _groups(plans: Sequence[PageReading]) -> list[list[PageReading]]:
     """Put together what belongs to one plan: pages of one period, and pages that name none."""
+    if _is_sheet_per_year(plans):
+        return [list(plans)]
     groups: dict[tuple[object, ...], list[PageReading]] = {}
     last: tuple[object, ...] | None = None
     for reading in plans:
@@ -70,6 +77,15 @@ def _groups(plans: Sequence[PageReading]) -> list[list[PageReading]]:
 def _is_year_of(reading: PageReading) -> bool:
     """Tell whether a sheet is one year of a longer plan ("Year 2 (2024-25)")."""
     return _ONE_YEAR.match(reading.page.sheet) is not None
+
+
+def _is_sheet_per_year(plans: Sequence[PageReading]) -> bool:
+    """Tell whether each sheet is one year of the same plan ("2025/26", "2026/27"), under the same headings."""
+    if len({each.page.sheet for each in plans}) < 2 or not all(_A_YEAR.fullmatch(each.page.sheet) for each in plans):
+        return False
+    headings = {tuple(h.text for h in each.header.headings if not h.is_nameless) for each in plans if each.header}
+    years = [each.name.years for each in plans]
+    return len(headings) == 1 and all(year is None or year[1] - year[0] <= 1 for year in years)
 
 
 def _with_unnamed(groups: dict[tuple[object, ...], list[PageReading]]) -> list[list[PageReading]]:

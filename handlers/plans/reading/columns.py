@@ -4,8 +4,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from handlers.cells import key
 from handlers.plans.reading import heading_words
-from handlers.plans.reading.cells import key
 
 
 class Column(StrEnum):
@@ -84,6 +84,8 @@ _LOOSE = tuple((Column[name], re.compile(rf"\b(?:{words})\b")) for name, words i
 _OTHER = frozenset(heading_words.OTHER.split("|"))
 _SECOND_CHOICE = frozenset(heading_words.SECOND_CHOICE_TITLES.split("|"))
 _THEME_STAND_INS = frozenset(heading_words.THEME_STAND_INS.split("|"))
+_JOINT = re.compile(r"\s*[/,;+|\n]\s*|\s+(?:and|or)\s+|\s*&\s*")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _LOOSE_LONGEST = 9
 _LONGEST = 80
 
@@ -121,7 +123,16 @@ def recognise(text: str) -> Column | None:
             return Column.TITLE
         if _BAND.fullmatch(words):
             return Column.BAND
-    return Column.REF if text.strip() in {"#", "№"} else None
+    return Column.REF if text.strip() in {"#", "№"} else _of_parts(text)
+
+
+def _of_parts(text: str) -> Column | None:
+    """Read a heading of two names ("Challenges / risks", "Outputs and outcomes") where they mean one field."""
+    parts = [key(part) for part in _JOINT.split(_without_brackets(text)) if key(part)]
+    found = [_EXACT[part] for part in parts if part in _EXACT]
+    if len(parts) < 2 or len(found) * 2 < len(parts) or not all(part in _EXACT or part in _OTHER for part in parts):
+        return None
+    return found[0] if len({FIELDS.get(each, each) for each in found}) == 1 else None
 
 
 @lru_cache(maxsize=4096)
@@ -166,8 +177,14 @@ def _without_brackets(text: str) -> str:
 
 
 def _written_out(text: str) -> str:
-    """Write "we'll" and "how's" as headings usually have them."""
+    """Write "we'll", "how's" and "DueDate" as headings usually have them."""
+    text = _RUN_TOGETHER.sub(" ", text) if " " not in text else text
     if "'" not in text and "\u2019" not in text:
         return text
     whole = re.sub(r"['\u2019]ll\b", " will", text, flags=re.I)
-    return re.sub(r"\b(how|what|who|where|when|it)['\u2019]s\b", r"\1 is", whole, flags=re.I)
+    return re.sub(
+        r"\b(how|what|who|where|when|it)['\u2019]s\b",
+        r"\1 is",
+        re.sub(r"\b(we|you)['\u2019]ve\b", r"\1 have", whole, flags=re.I),
+        flags=re.I,
+    )

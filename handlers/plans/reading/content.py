@@ -4,20 +4,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from handlers.plans.reading.cells import shown
+from handlers.cells import shown
 from handlers.plans.reading.columns import Column, is_other, may_be_theme, recognise
 from handlers.plans.reading.date_words import CONDITIONAL, RECURRING, RELATIVE
 from handlers.plans.reading.dates import read_period
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header, Heading
 from handlers.plans.reading.owners import looks_like_owner
 from handlers.plans.reading.rag import is_status_word, read_prose, read_status
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.reviews import newest_first, when
 from handlers.plans.reading.themes import names_only_themes, theme_label
+from handlers.problems import Problem
 
 _REF = re.compile(r"(?:action\s*)?[A-Z]{0,4}[ .-]?\d{1,3}(?:[.-]\d{1,3}){0,3}[a-z]?\s*[.):\u2013-]?", re.I)
 _LETTER_FIRST = re.compile(r"[BRAG](?:\s*[-\u2013\u2014:.]|\s*$)")
+_YES_OR_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
+"""What answers any question, and so says nothing of a status under a heading that is not known."""
 _DATE_WORDS = 8
 _LIKELY = 0.6
 _SURE = 0.8
@@ -52,7 +54,7 @@ def is_status(text: str) -> bool:
 
 _KINDS: tuple[tuple[Column, Callable[[str], bool], str], ...] = (
     (Column.DUE, is_date, "dates"),
-    (Column.STATUS, lambda text: is_status(text) and text.casefold() not in {"yes", "true", "false"}, "statuses"),
+    (Column.STATUS, lambda text: is_status(text) and text.casefold() not in _YES_OR_NO, "statuses"),
     (Column.THEME, is_theme, "themes"),
     (Column.OWNER, looks_like_owner, "posts or units"),
 )
@@ -74,6 +76,7 @@ def by_content(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
     if themed is not None:
         header = _with_themes(header, themed)
         problems.append(_said(header, themed, Column.THEME))
+    header = _without_days_as_status(header, records)
     for heading in header.headings:
         texts = [part.text for each in records for part in each.parts if part.index == heading.index][:_SAMPLE]
         column = _column_of(header, heading, texts)
@@ -105,6 +108,16 @@ def _where_themes_stand(header: Header, records: Sequence[Record]) -> Heading | 
     return next((each for each in could if _share(texts[each.index], theme_label) >= _SURE), None)
 
 
+def _without_days_as_status(header: Header, records: Sequence[Record]) -> Header:
+    """Leave "Completed" with days in it unread: it says when something was done, and is no status."""
+    index = header.index(Column.STATUS)
+    texts = [part.text for each in records[:_SAMPLE] for part in each.parts if part.index == index >= 0]
+    days = (
+        bool(texts) and _share(texts, lambda text: read_period(text).last is not None and not is_status(text)) >= _SURE
+    )
+    return header.reads(index, None) if days else header
+
+
 def _where_groups_stand(header: Header, records: Sequence[Record]) -> Heading | None:
     """Find the column that groups the actions ("Bucket", "Obligation"), where nothing else names their themes."""
     if header.has(Column.THEME) or any(each.theme_above for each in records):
@@ -125,13 +138,24 @@ def _column_of(header: Header, heading: Heading, texts: Sequence[str]) -> Column
     if not texts:
         return None
     if heading.column in {Column.TARGET, Column.SUCCESS} and not header.has(Column.DUE):
-        return Column.DUE if _share(texts, lambda text: read_period(text).last is not None) >= _SURE else None
+        days = _share(texts, lambda text: read_period(text).last is not None) >= _HALF
+        return Column.DUE if days and _share(texts, is_date) >= _LIKELY else None
+    if heading.column in {Column.SUCCESS, Column.EVIDENCE} and not (
+        header.has(Column.STATUS) or header.has(Column.PROGRESS)
+    ):
+        # "Outcome at July 2026", under which stands how far it came
+        return Column.PROGRESS if _share(texts, lambda text: read_prose(text).rag is not None) >= _SURE else None
     if heading.column is Column.PROGRESS and not header.has(Column.STATUS) and _is_newest(header, heading):
         return Column.STATUS if _share(texts, lambda text: _LETTER_FIRST.match(text)) >= _SURE else None
     if heading.column is Column.BASELINE and not (header.has(Column.STATUS) or header.has(Column.PROGRESS)):
-        return Column.PROGRESS if _share(texts, lambda text: read_prose(text).rag is not None) >= _HALF else None
-    if heading.column is not None or is_other(heading.text) or recognise(heading.text) is not None:
+        told = _stands_last(header, heading) or _share(texts, lambda text: read_prose(text).rag is not None) >= _HALF
+        return Column.PROGRESS if told else None
+    if heading.column is not None or is_other(heading.text):
         return None
+    if recognise(heading.text) is not None:
+        # A second column of one kind may still hold another ("Completion", with yes and no, beside "Due").
+        says = Column.STATUS if not header.has(Column.STATUS) and not when(heading.text)[0] else None
+        return says if _share(texts, is_status) >= _SURE else None
     before = not header.has(Column.REF) and heading.index < header.index(Column.TITLE)
     if before and _share(texts, is_reference) >= _SURE and len(set(texts)) == len(texts):
         return Column.REF
@@ -139,6 +163,13 @@ def _column_of(header: Header, heading: Heading, texts: Sequence[str]) -> Column
         if _share(texts, fits) >= _LIKELY and not (header.has(column) or (column is Column.DUE and _in_bands(header))):
             return column
     return None
+
+
+def _stands_last(header: Header, heading: Heading) -> bool:
+    """Tell whether "Where we are now" stands behind who and when, and so says how far the action has come."""
+    before = {each.column for each in header.headings if each.index < heading.index}
+    says_now = re.search(r"\bnow\b", heading.text, re.I) is not None
+    return says_now and Column.TITLE in before and bool({Column.OWNER, Column.DUE} & before)
 
 
 def _is_newest(header: Header, heading: Heading) -> bool:

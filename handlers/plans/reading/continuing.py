@@ -7,11 +7,11 @@ are joined to those above. A sentence that only breaks off at a page's end is pu
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.plans.reading.cells import BULLET, key
+from handlers.cells import BULLET, key
 from handlers.plans.reading.columns import MANY, Column
 from handlers.plans.reading.content import is_date
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.records import Part, Record
+from handlers.problems import Problem
 
 _OWN = (Column.OWNER, Column.DUE, Column.START, Column.STATUS)
 _LEFT_OPEN = (",", " and", " of", " the", " to", " for", " with", " in", " a", " an", " or", "-", " &", "/", " by")

@@ -31,7 +31,7 @@ _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>(?:19|20)?\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_AY = r"(?:academic (?:year|session)|a\.?y\.?)"
+_AY = r"(?:academic (?:year|session)|session|a[./]?y\.?)"
 _PAIR = r"(?P<a>(?:20)?\d\d)\s?[/-]\s?(?P<b>(?:20)?\d\d)"
 _Q = r"q(?:uarter)?\s?(?P<quarter>[1-4])"
 
@@ -65,9 +65,14 @@ def quarter_of_pair(words: str, quarters: str) -> Span | None:
     return Span(begin.first, end.last)
 
 
+def names_month(words: str) -> bool:
+    """Tell whether a text names a month."""
+    return _NAMED_MONTH.search(words) is not None
+
+
 def lacks_year(words: str) -> bool:
     """Tell whether a month is named but no year."""
-    return _NAMED_MONTH.search(words) is not None and re.search(r"(?:19|20)\d\d", words) is None
+    return names_month(words) and re.search(r"(?:19|20)\d\d", words) is None
 
 
 def _single(words: str) -> Span | None:
@@ -105,7 +110,7 @@ def _season(found: re.Match[str]) -> Span:
 def _term(found: re.Match[str]) -> Span:
     """Read "autumn term 2023" and "spring term 2023/24"; with a pair, all but the first term lie in its second year."""
     groups = found.groupdict()
-    word = groups["term"]
+    word = groups.get("term") or str(ORDINALS[groups["nth"]])
     semester = groups.get("semester")
     first, last = (SEMESTERS if semester and semester != "term" and word in SEMESTERS else TERMS)[word]
     starts = first >= 9
@@ -150,7 +155,8 @@ def _bare_pair(found: re.Match[str]) -> Span | None:
     if last == first + 1 and len(found["b"]) == 2:
         return _academic(found)
     if last > first and len(found["a"]) == 4:
-        return Span(date(first, 1, 1), date(last, 12, 31), is_range=True)
+        # "2026-2027" may be an academic year as well as two years, so it is worth a word.
+        return Span(date(first, 1, 1), date(last, 12, 31), is_range=True, season=last == first + 1)
     return None
 
 
@@ -224,6 +230,7 @@ _QUARTER_OF_PAIR = _form(
 )
 _TERM = rf"(?P<term>{_TERM_WORDS})"
 _PART_OF_AY = r"(?:(?P<semester>sem(?:ester)?|s(?=\s?\d))|t(?:erm|rimester)?)\.?\s?(?P<term>[123]|one|two|three)"
+_NTH_PART = r"(?P<nth>1st|2nd|3rd|first|second|third) (?P<semester>semester|term)"
 _NAMED_MONTH = _form(rf"\b{_MONTH}(?!\w)")
 _MONTH_AND_YEAR = _form(rf"{_MONTH}\s+(?:19|20)\d\d$")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ...] = (
@@ -245,6 +252,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]], ..
     (_form(rf"{_PAIR},? (?P<semester>semester|term) (?P<term>[123]|one|two|three)"), _term),
     (_form(rf"{_PART_OF_AY}[\s,/-]*(?:of )?(?:{_AY}\s?)?{_PAIR}"), _term),
     (_form(rf"(?:{_AY}\s?)?{_PAIR}[\s,-]+{_PART_OF_AY}"), _term),
+    (_form(rf"(?:the )?{_NTH_PART},?(?: of)? (?:the )?(?:{_AY}\s?)?{_PAIR}"), _term),
     (_form(rf"(?:{_AY}\s?){_PAIR},? {_TERM}(?: term)?"), _term),
     (_form(rf"(?P<term>michaelmas|martinmas|lent|hilary|trinity|candlemas),?(?: of)? {_YEAR}"), _term),
     (_form(rf"winter {_PAIR}"), _winter),

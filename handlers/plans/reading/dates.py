@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from handlers.cells import shown
 from handlers.plans.reading import date_forms, date_words
-from handlers.plans.reading.cells import shown
 from handlers.plans.reading.date_forms import ImpossibleDateError, Span
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
@@ -22,6 +22,13 @@ _SLASHED = re.compile(r"(?P<a>\d\d?)[/.-](?P<b>\d\d?)[/.-](?P<year>(?:19|20)?\d\
 _MONTHS_IN_YEAR = 12
 _YEAR_IN_BRACKETS = re.compile(r"(?P<outside>[^()]*)\((?P<inside>[^()]*\d{2}[^()]*)\)")
 _SHORT = re.compile(rf"(?P<month>{'|'.join(sorted(date_words.MONTHS, key=len, reverse=True))})\.?\s(?P<year>\d\d)")
+_MOVED = re.compile(
+    r"(?<=\w)[\s,;:.(-]+(?:was |is |has been |date )*"
+    r"(?:revised|extended|moved|now|changed|delayed|deferred|postponed|slipped|pushed back|put back|amended|updated|"
+    r"rescheduled)\b(?: (?:date|to|until|till|target|deadline|due|by|back|for|from))*"
+    r"[\s:-]*(?P<to>[^()]+)"
+)
+"""A second date that holds in place of the first ("June 2026, revised to January 2027")."""
 _LONGEST = 120
 
 
@@ -68,6 +75,10 @@ def read_period(text: str, calendar: Calendar = PLAIN) -> Period:
     words = _tidy(text) if len(text) <= 2 * _LONGEST else ""
     if not words or len(words) > _LONGEST:
         return Period()
+    moved = _MOVED.search(words)
+    if moved is not None and (later := read_period(moved["to"], calendar)).last is not None:
+        note = f"{shown(text)} names more than one date; the later wording, {_long(later.last)}, was taken."
+        return replace(later, warning=later.warning or note)
     try:
         return _slashed(words, text, calendar) or _read(words, text, calendar)
     except ImpossibleDateError as impossible:
@@ -108,13 +119,21 @@ def _read(words: str, text: str, calendar: Calendar) -> Period:
         return Period()
     if date_forms.counts_quarters(words) and (calendar.quarters != "calendar" or date_forms.pairs_quarter(words)):
         return _quarter(words, text, calendar)
-    span = _with_lead_in(_BRACKETS.sub("", words)) or _bracketed(words) or _short(words, calendar)
+    span = _closer(words) or _with_lead_in(_BRACKETS.sub("", words)) or _bracketed(words) or _short(words, calendar)
     if span is not None:
         return Period(span.first, span.last, span.is_range, warning=_span_note(span, text))
     serial = _SERIAL.fullmatch(words)
     if serial:
         return _from_serial(int(serial["days"]), text)
     return Period(warning="" if date_words.RELATIVE.search(words) else _why_not(words, text))
+
+
+def _closer(words: str) -> Span | None:
+    """Read "Start of AY 26/27 (Sept 2026)": where only the brackets name a month, they say it more closely."""
+    found = _YEAR_IN_BRACKETS.fullmatch(words)
+    if found is None or date_forms.names_month(found["outside"]) or not date_forms.names_month(found["inside"]):
+        return None
+    return _with_lead_in(found["inside"].strip())
 
 
 def _bracketed(words: str) -> Span | None:

@@ -6,26 +6,10 @@ from datetime import date
 from typing import Literal
 
 from handlers.plans.rag import Rag
+from handlers.problems import Problem
 
-Severity = Literal["error", "warning"]
 RagSource = Literal["", "word", "colour", "style", "layout"]
 """Where a status was read: a word or letter, the colour of a cell, the type face, or the kind of list it is in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to tell the person who brought the file.
-
-    An error: something in the file could not be taken over. A warning: it was taken over, but please check.
-    `row` counts as a spreadsheet does, from 1; `column` is the heading as written, or empty for the whole row;
-    `sheet` is the sheet's name, or empty where the file has none.
-    """
-
-    row: int
-    column: str
-    message: str
-    severity: Severity
-    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.plans.reading.cells import shown
+from handlers.cells import shown
 from handlers.plans.reading.columns import Column, recognise
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header, Heading
 from handlers.plans.reading.records import Part, Record
 from handlers.plans.reading.reviews import newest_first, when
+from handlers.problems import Problem
 
 _LISTED = 12
 

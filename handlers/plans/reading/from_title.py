@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.plans.reading.cells import one_line
+from handlers.cells import one_line
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.date_words import CONDITIONAL, RECURRING, RELATIVE
 from handlers.plans.reading.dates import read_period

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.plans.reading.cells import key
+from handlers.cells import key
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.records import Part, Record
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from handlers.cells import key
 from handlers.plans.rag import Rag
-from handlers.plans.reading.cells import key
 from handlers.plans.reading.colours import USUAL
 from handlers.plans.reading.rag import read_status
 
@@ -42,10 +42,11 @@ _PAIR = re.compile(
 )
 _LETTERS = {"b": "blue", "r": "red", "a": "amber", "y": "amber", "g": "green"}
 _LETTER_PAIR = re.compile(
-    r"(?<![\w.])(?P<letter>[BRAYG]|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))\s*"
+    r"(?<![\w.])(?P<letter>[A-Z]{1,2}|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))\s*"
     r"(?P<words>[^;|\n=]{2,90}?)(?=\s*(?:[;|\n]|$|[,.]?\s+"
-    r"(?:and )?(?:[BRAYG]|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))))"
+    r"(?:and )?(?:[A-Z]{1,2}|[0-5])(?:\s*[=:]|\s+[-\u2013\u2014]|\s*\))))"
 )
+_LONGEST_LETTER = 2
 _FEWEST_LETTERS = 2
 _LONGEST = 1000
 
@@ -63,7 +64,7 @@ class Legend:
         for term, words in _pairs(text):
             if term in COLOURS:
                 self.names.setdefault(COLOURS[term], words)
-            elif term in _LETTERS or term.isdigit():
+            elif term in _LETTERS or len(term) <= _LONGEST_LETTER:
                 self.names.setdefault(_LETTERS.get(term, term), words)
             else:
                 self.styles.setdefault(term, words)
@@ -71,6 +72,11 @@ class Legend:
     def words_for(self, term: str) -> str:
         """Give what the key says of a colour by its name or its first letter, or nothing."""
         return self.names.get(group_named(term), "")
+
+    @property
+    def has_colours(self) -> bool:
+        """Tell whether the key says what a colour means, and not only a letter or a number."""
+        return bool(self.fills) or any(name in COLOURS.values() for name in self.names)
 
     @property
     def is_empty(self) -> bool:
@@ -81,7 +87,7 @@ class Legend:
 def group_named(text: str) -> str:
     """Give the group of a colour that a text names, in full or by its first letter, or nothing."""
     small = text.strip(" .").casefold()
-    return COLOURS.get(small, _LETTERS.get(small, small if small.isdigit() else ""))
+    return COLOURS.get(small, _LETTERS.get(small, small if len(small) <= _LONGEST_LETTER else ""))
 
 
 def usual_meaning(group: str, words: str) -> Rag | None:
@@ -96,7 +102,11 @@ def usual_meaning(group: str, words: str) -> Rag | None:
 def mentions_key(text: str) -> bool:
     """Tell whether a text holds a key of colours or type faces: at least two pairs, or one and the word "key"."""
     found = _pairs(text)
-    return len(found) >= 2 or (len(found) == 1 and re.match(r"\W*(?:key|legend|rag|colou?r)", text, re.I) is not None)
+    if len(found) != 1:
+        return len(found) >= 2
+    if re.match(r"\W*(?:key|legend|rag|colou?r)", text, re.I):
+        return True
+    return _PAIR.fullmatch(text.strip()) is not None and read_status(found[0][1]).known
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
@@ -109,7 +119,7 @@ def _lettered(text: str) -> list[tuple[str, str]]:
     found = [(each["letter"].casefold(), each["words"].strip(" ,.")) for each in _LETTER_PAIR.finditer(text)]
     letters = {letter for letter, _ in found}
     says = sum(1 for _, words in found if read_status(words).known)
-    enough = len(found) if any(map(str.isdigit, letters)) else 1
+    enough = 1 if letters <= _LETTERS.keys() else len(found)
     return found if len(letters) >= _FEWEST_LETTERS and says >= enough else []
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from handlers.plans.reading.cells import BULLET
+from handlers.cells import BULLET
 from handlers.plans.reading.columns import Column, recognise
 from handlers.plans.reading.page import Page
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from handlers.plans.reading.columns import Column, recognise
 from handlers.plans.reading.headings import Header, Heading
+from handlers.plans.reading.layout import Layout
 from handlers.plans.reading.lines import Line
 from handlers.plans.reading.rag import is_status_heading
 from handlers.plans.reading.records import Part, Record
-from handlers.plans.reading.tables import Layout
 from handlers.plans.reading.themes import announced_theme, definition_theme
 from handlers.plans.reading.verbs import begins_with_doing
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handlers.plans.reading.columns import Column
-from handlers.plans.reading.headings import Header, Heading, settled
+from handlers.plans.reading.heading_choice import settled
+from handlers.plans.reading.headings import Header, Heading
+from handlers.plans.reading.layout import Layout
 from handlers.plans.reading.lines import Line
 from handlers.plans.reading.rag import is_status_heading
 from handlers.plans.reading.records import Part, Record
-from handlers.plans.reading.tables import Layout
 from handlers.plans.reading.themes import announced_theme
 
 _LONGEST_SECTION = 80

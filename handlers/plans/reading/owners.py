@@ -3,14 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from handlers.plans.reading.cells import BULLET, key, one_line, shown
+from handlers.cells import BULLET, key, one_line, shown
+from handlers.plans.reading.dates import read_period
 from handlers.plans.reading.verbs import begins_with_doing
 
 _INLINE_BULLET = re.compile(r"[\u2022\u25cf\u25aa\u2023\uf0b7]")
 _INITIALS = re.compile(r"\s*[(\[](?:(?:[A-Z]\.?\s?){2,3})(?:\s?[/,&;]\s?(?:[A-Z]\.?\s?){2,3})*[)\]]|\s*\(initials\)")
+_LEADS = re.compile(r"\s*\((?:lead|leads|leading|lead role|lead owner|overall lead)\)", re.I)
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|\(?[a-z]\))\s+")
 _NOBODY = re.compile(
-    r"^(?:n a|na|none|nobody|tbc|tba|tbd|unassigned|vacant|to be \w+|not known|unknown|various|all)$"
+    r"^(?:n a|na|none|nobody|unassigned|vacant|to be \w+|not known|unknown|various|all|no owner|no lead|"
+    r"none identified|unallocated|not (?:yet )?(?:assigned|allocated|identified|agreed|known|decided)|"
+    r"(?:see|as) (?:above|below)|ditto|"
+    r"same as above|yes|no|complete|completed|in progress|not started|on ?going|done|on track|green|amber|red|"
+    r"(?:lead|owner|name|person|post|role) (?:tbc|tba|tbd))$|^(?:tbc|tba|tbd)\b"
     r"|\b(?:to be|yet to be) (?:identified|confirmed|agreed|appointed|decided|determined|assigned)\b"
 )
 _OFFICE = (
@@ -30,6 +36,16 @@ _POST = re.compile(
     r"advis[eo]rs?|administrators?|"
     r"superintendents?|supervisors?|network|forum|panel|pvc|dvc|provost|registrar|department|faculty|faculties|school|"
     r"college|office|unit|services|directorate|technicians?)$|^(?:head|director|dean|chair|deputy|associate|chief|pro-?vice)\b",
+    re.I,
+)
+_BARE_TITLE = re.compile(
+    r"(?:(?:deputy|associate|assistant|vice|executive|acting|interim|co-?|joint)[ -]?)*"
+    r"(?:director|head|dean|chair|manager|officer|president|vice-president|pro[ -]vice[ -]chancellor|lead|secretary)s?",
+    re.I,
+)
+_PERSON = re.compile(
+    r"\b(?:managers?|leads?|leaders?|directors?|heads?|deans?|chairs?|officers?|co-?ordinators?|partners?|champions?|"
+    r"advis[eo]rs?|administrators?|supervisors?|registrar|provost|secretary|technicians?)$",
     re.I,
 )
 _STARTS_POST = re.compile(r"(?:head|director|dean|chair|deputy|associate|chief|pro-?vice)\b", re.I)
@@ -135,8 +151,15 @@ def _lines(text: str) -> list[str]:
 
 def _pieces(line: str) -> list[str]:
     parts = (part for chunk in line.split(";") for part in _INLINE_BULLET.split(chunk))
-    plain = (one_line(_NUMBERED.sub("", _INITIALS.sub("", BULLET.sub("", part)))).strip(" ,.") for part in parts)
-    return [part for part in plain if key(part) and not _NOBODY.search(key(part))]
+    bare = (_LEADS.sub("", _INITIALS.sub("", BULLET.sub("", part))) for part in parts)
+    plain = (one_line(_NUMBERED.sub("", part)).strip(" ,.") for part in bare)
+    return [part for part in plain if key(part) and not _NOBODY.search(key(part)) and not _is_date(part)]
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a date has strayed into the owner's cell."""
+    period = read_period(text) if re.search(r"\d", text) else None
+    return period is not None and bool(period.first or period.last or period.error)
 
 
 def _joined(part: str) -> list[str]:
@@ -145,20 +168,33 @@ def _joined(part: str) -> list[str]:
     "Technical Managers / People & Culture" names a department with "&" in it, so a slash comes first; and a single word
     beside "&" ("People & Culture") is more often half a name than a post.
     """
-    by_slash = [each.strip() for each in re.split(r"\s+and/or\s+|/", part)]
+    by_slash = _outside_brackets(r"\s+and/or\s+|/", part)
     if len(by_slash) > 1:
         return [each for each in by_slash if key(each)] if all(len(each) > 1 for each in by_slash) else [part]
-    by_comma = [each.strip() for each in re.split(r",\s*(?:and\s+)?|\s\+\s", part)]
+    by_comma = _outside_brackets(r",\s*(?:and\s+)?|\s\+\s", part)
+    if _BARE_TITLE.fullmatch(by_comma[0]) and len(by_comma) == 2 and not _PERSON.search(by_comma[1]):
+        return [part]  # "Director, Library and Learning Services" is one post
     if len(by_comma) > 1 and all(_stands_as_post(each) for each in by_comma):
         return [name for each in by_comma for name in _by_and(each)]
     return _by_and(part)
 
 
+def _outside_brackets(joint: str, text: str) -> list[str]:
+    """Cut a text at a joint, but not inside brackets: "PVC (R&I)" is one post."""
+    pieces: list[str] = []
+    begin = 0
+    for found in re.finditer(rf"\([^()]*\)|(?P<joint>{joint})", text):
+        if found["joint"] is not None:
+            pieces.append(text[begin : found.start()].strip())
+            begin = found.end()
+    return [*pieces, text[begin:].strip()]
+
+
 def _by_and(part: str) -> list[str]:
-    by_sign = [each.strip() for each in part.split("&")]
+    by_sign = _outside_brackets("&", part)
     if len(by_sign) > 1 and all(_could_be_a_post(each) for each in by_sign):
         return by_sign
-    by_word = [each.strip() for each in re.split(r"\s+(?:and|with)\s+", part)]
+    by_word = _outside_brackets(r"\s+(?:and|with)\s+", part)
     if len(by_word) > 1 and all(_stands_as_post(each) for each in by_word) and not _share_noun(by_word):
         return by_word
     return [part]

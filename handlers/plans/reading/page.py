@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handlers.plans.reading.cells import clean
+from handlers.cells import clean
 from handlers.plans.reading.sheet import Look, Merge, Sheet
 
 _WIDE = 3

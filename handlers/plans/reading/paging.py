@@ -9,21 +9,25 @@ from handlers.plans.reading.checks import above_the_headings, left_aside, promis
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.content import by_content
 from handlers.plans.reading.continuing import join_rows
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.falling_back import fall_back
 from handlers.plans.reading.from_title import read_tail, take_numbers, take_themes
 from handlers.plans.reading.headings import Header
 from handlers.plans.reading.labelled import take_apart
+from handlers.plans.reading.layout import Layout
 from handlers.plans.reading.page import Page
 from handlers.plans.reading.parents import under_parents
 from handlers.plans.reading.period_marks import mark_fills
+from handlers.plans.reading.rag import is_status_heading
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.shifted import put_back
 from handlers.plans.reading.splitting import split_lists
-from handlers.plans.reading.tables import Layout, lay_out
+from handlers.plans.reading.tables import lay_out
+from handlers.plans.reading.ticked_themes import by_ticks
 from handlers.plans.reading.titles import Name, name_of
 from handlers.plans.reading.unheaded import read_unheaded
+from handlers.plans.reading.who_and_when import who_apart_from_when
 from handlers.plans.reading.wrapped import unwrap
+from handlers.problems import Problem
 
 _SHARE = 0.6
 _FEWEST = 3
@@ -55,7 +59,7 @@ def read_page(page: Page, carried: Header | None = None, seen: Callable[[int], N
 
     `seen` is told the number of each row that is not empty.
     """
-    layout = lay_out(page, seen=seen)
+    layout = lay_out(page, seen=seen, status=page.sheet if is_status_heading(page.sheet) else "")
     if not layout.headers:
         return _without_headings(page, layout, carried)
     return _reading(page, layout)
@@ -96,7 +100,7 @@ def _reading(page: Page, layout: Layout) -> PageReading:
 def _of_one_header(records: Sequence[Record], problems: list[Problem]) -> list[Record]:
     """Put the cells of a table where they belong, and make each action one record."""
     settled: list[Record] = list(records)
-    for settle in (by_content, put_back, unwrap, under_parents, join_rows, fall_back):
+    for settle in (by_ticks, by_content, put_back, unwrap, under_parents, join_rows, fall_back):
         settled, said = settle(settled)
         problems += said
     settled = take_themes(take_numbers(settled))
@@ -106,7 +110,7 @@ def _of_one_header(records: Sequence[Record], problems: list[Problem]) -> list[R
             problems += [] if _only_theme(record) else [without_title(record)]
             result += [record] if record.text(Column.THEME) else []
             continue
-        split, said = split_lists(take_apart(record))
+        split, said = split_lists(who_apart_from_when(take_apart(record)))
         problems += said
         result += [read_tail(each) for each in split if each.title]
     return result

@@ -4,20 +4,20 @@ A status stands in the fill of the status column, or else of the number, the act
 tell the themes apart, that alternate row by row, or that are all the same, mean nothing unless the plan prints a key.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from handlers.plans.rag import Rag
 from handlers.plans.reading.colours import MEANINGFUL, USUAL, group_of
 from handlers.plans.reading.columns import Column
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Header
 from handlers.plans.reading.legends import Legend, usual_meaning
 from handlers.plans.reading.page import Page
 from handlers.plans.reading.rag import read_status
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.reviews import newest_first, when
+from handlers.problems import Problem
 
 _MOST_COLUMNS = 40
 _A_FEW = 0.25
@@ -84,12 +84,14 @@ def _reviews(records: Sequence[Record], page: Page, legend: Legend) -> dict[int,
 
 
 def _has_key(legend: Legend) -> bool:
-    return bool(legend.names or legend.fills)
+    return legend.has_colours
 
 
 def _places(header: Header) -> list[int]:
+    """Give the columns that may be coloured by status: not those of a grid of time, where a colour says when."""
     first = [header.index(Column.REF), header.index(Column.TITLE)]
-    others = [each.index for each in header.headings[:_MOST_COLUMNS] if each.index not in first]
+    columns = (each for each in header.headings[:_MOST_COLUMNS] if each.column is not Column.BAND)
+    others = [each.index for each in columns if each.index not in first]
     return [index for index in (*first, *others) if index >= 0]
 
 
@@ -143,18 +145,3 @@ def _by_theme(fills: Sequence[str], themes: Sequence[str]) -> bool:
     for theme, fill in zip(themes, fills, strict=True):
         seen.setdefault(theme, set()).add(fill)
     return len(seen) >= 2 and len(fills) > len(seen) and all(len(each) == 1 for each in seen.values())
-
-
-def legend_fills(page: Page, rows: Sequence[tuple[int, Sequence[str]]]) -> Mapping[str, str]:
-    """Read a key that is painted: a coloured cell with its meaning in it or beside it."""
-    fills: dict[str, str] = {}
-    for number, cells in rows:
-        for index in range(len(cells) + 1):
-            look = page.look(number, index)
-            if look is None or group_of(look.fill) in {"", "white"}:
-                continue
-            near = (cells[at] for at in (index, index + 1) if at < len(cells) and cells[at])
-            words = next((text for text in near if len(text) <= 60 and read_status(text).known), "")
-            if words:
-                fills.setdefault(look.fill.upper(), words)
-    return fills

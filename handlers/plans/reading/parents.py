@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.plans.reading.cells import one_line, shown
+from handlers.cells import one_line, shown
 from handlers.plans.reading.columns import Column
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.records import Part, Record
 from handlers.plans.reading.themes import section_theme, theme_label
+from handlers.problems import Problem
 
 _LETTER = re.compile(r"\(?(?P<mark>[a-z]|i{1,3}|iv|v|vi{0,3})[.)]?")
 _LEADING = re.compile(r"\(?(?P<mark>[a-z]|i{1,3}|iv|v|vi{0,3})[.)]\s+(?=\S)")

@@ -8,56 +8,32 @@ or red, so it is asked and never guessed.
 import re
 from dataclasses import dataclass
 
+from handlers.cells import key, shown
 from handlers.plans.rag import Rag
-from handlers.plans.reading.cells import key, shown
-
-_GREEN = (
-    "green|g|complete|completed|completion|done|achieved|fully achieved|introduced|finished|delivered|"
-    "implemented|met|fully met|fully completed|complete and ongoing|launched|closed complete|closed|in place|"
-    "action complete|action completed|established|fully implemented|achievements|achieved to date|now complete|"
-    "complete now embedded|embedded|signed off|yes|true|undertaken and completed|undertaken"
-)
-_AMBER = (
-    "amber|a|doing|orange|yellow|in progress|work in progress|in process|in train|ongoing|on going|ongoing task|"
-    "continue|continued|continuing|underway|under way|started|begun|on track|partially completed|"
-    "partially complete|partly completed|partly complete|partially achieved|partially met|partial|"
-    "nearly complete|nearly completed|started not complete|some progress|progressing|well under way|"
-    "significant progress|partially implemented|in development|in hand|active|open in progress|mostly complete|"
-    "mostly completed|in progress on track|substantially complete|work has started|work under way|at risk|some risk|"
-    "partly achieved|partly met|being implemented|being progressed|work ongoing|on schedule|progress made|"
-    "on target|some issues|minor issues|in progress at risk|working on it|drafted|in draft|draft"
-)
-_RED = (
-    "red|r|not started|not yet started|never started|not begun|paused|on hold|cancelled|canceled|uncompleted|"
-    "incomplete|not complete|not completed|not yet complete|not yet completed|not achieved|not met|not done|"
-    "not yet done|not undertaken|not carried out|still to be carried out|not delivered|no progress|stalled|"
-    "outstanding|not implemented|yet to start|not progressed|not yet achieved|no action|no action taken|"
-    "not taken forward|to be carried out|not in place|unmet|not yet in place|suspended|"
-    "not started yet|has not started|not yet begun|not yet commenced|not commenced|stuck|blocked"
-)
-_NOT_DUE = "not due|not due yet|not yet due|not_due"
-_DROPPED = (
-    "dropped|withdrawn|removed|no longer planned|no longer required|abandoned|no longer needed|superseded|"
-    "no longer relevant|discontinued|deleted|no longer applicable|no longer pursued|closed superseded|"
-    "closed no longer required|closed not taken forward|closed no longer needed"
-)
-_NOT_YET = (
-    "planned|to do|todo|to be explored|to be done|future|new|new action|na|n a|not applicable|none|tbc|tba|"
-    "activity to be explored|future action|proposed|scheduled|to start|to be started|upcoming|pending|forthcoming|"
-    "not rated|to be confirmed|new for this plan|false|future work|future plan"
-)
+from handlers.plans.reading import status_words
+from handlers.plans.reading.date_words import MONTHS
 
 _WORDS: dict[str, Rag | None] = {
     word: rag
     for words, rag in (
-        (_GREEN, Rag.GREEN),
-        (_AMBER, Rag.AMBER),
-        (_RED, Rag.RED),
-        (_NOT_DUE, Rag.NOT_DUE),
-        (_DROPPED, Rag.DROPPED),
-        (_NOT_YET, None),
+        (status_words.GREEN, Rag.GREEN),
+        (status_words.AMBER, Rag.AMBER),
+        (status_words.RED, Rag.RED),
+        (status_words.NOT_DUE, Rag.NOT_DUE),
+        (status_words.DROPPED, Rag.DROPPED),
+        (status_words.NOT_YET, None),
     )
     for word in (key(each) for each in words.split("|"))
+}
+_IN_A_CELL: dict[str, Rag | None] = _WORDS | {
+    word: rag
+    for words, rag in (
+        (status_words.MORE_GREEN, Rag.GREEN),
+        (status_words.MORE_AMBER, Rag.AMBER),
+        (status_words.MORE_RED, Rag.RED),
+        (status_words.MORE_DROPPED, Rag.DROPPED),
+    )
+    for word in words.split("|")
 }
 _MARKS = {
     "✅": "green",
@@ -82,6 +58,14 @@ _LABEL = re.compile(
 _SHARE = re.compile(r"(\d{1,3})\s?%(?:\s+(?:complete|completed|done))?\s*$", re.I)
 _GREEN_AMBER = re.compile(r"(?:g|green) (?:a|amber)|(?:a|amber) (?:g|green)")
 _GIVEN_UP = re.compile(r"\b(?:superseded|withdrawn|no longer|not (?:be )?(?:taken|pursued)|abandoned|replaced by)\b")
+_BEFORE = re.compile(
+    r"(?:(?:the|this|all|action|actions|objective|task|now|fully|successfully|already|work|has been|is) )+"
+)
+_BEHIND = re.compile(
+    r"(?: (?:early|late|on time|in full|ahead of schedule|ahead of time|so far|to date|and ongoing|and embedded|"
+    r"and in place|and live|and published|and bau|and now bau|and business as usual|bau|and closed|and signed off|"
+    rf"{'|'.join(MONTHS)}|(?:20)?\d\d|in|by))+"
+)
 _WHOLE = 100
 _LISTED = frozenset({"action", "actions", "items", "rated", "categorised", "as", "the"})
 _LONGEST_WORD = 60
@@ -104,8 +88,10 @@ def read_status(text: str) -> Status:
     whole = key(words)
     if not whole:
         return Status()
-    if whole in _WORDS:
-        return Status(_WORDS[whole])
+    if text.rstrip().endswith("?"):
+        return Status(note=text, warning=_ask(text, whole), known=False)
+    if whole in _IN_A_CELL:
+        return Status(_IN_A_CELL[whole])
     share = _SHARE.match(words)
     if share:
         return Status(_by_share(int(share[1])), note=text)
@@ -114,8 +100,9 @@ def read_status(text: str) -> Status:
     first = _END_OF_FIRST.split(words, maxsplit=1)[0]
     if key(first) == "closed" and _GIVEN_UP.search(whole):
         return Status(Rag.DROPPED, note=text)
-    if key(first) in _WORDS:
-        return Status(_WORDS[key(first)], note=text)
+    for plain in (key(first), _bare(key(first)), _bare(whole)):
+        if plain in _IN_A_CELL:
+            return Status(_IN_A_CELL[plain], note=text)
     return Status(note=text, warning=_ask(text, whole), known=False)
 
 
@@ -138,8 +125,20 @@ def status_of_heading(text: str) -> Rag | None:
 def read_prose(text: str) -> Status:
     """Read what a text about progress begins with. It is no status cell: what is not understood is not asked about."""
     status = read_status(text)
-    plain = status.known and not status.warning and len(key(_END_OF_FIRST.split(_plain(text), maxsplit=1)[0])) > 1
+    plain = (
+        status.known
+        and not status.warning
+        and (len(key(_END_OF_FIRST.split(_plain(text), maxsplit=1)[0])) > 1 or "%" in text)
+    )
     return Status(status.rag) if plain else Status()
+
+
+def _bare(words: str) -> str:
+    """Take off what changes nothing of a status: "Action successfully completed June 2026" is completed."""
+    before = _BEFORE.match(words)
+    rest = words[before.end() :] if before else words
+    behind = re.search(rf"{_BEHIND.pattern}$", rest)
+    return rest[: behind.start()] if behind else rest
 
 
 def _by_share(percent: int) -> Rag:

@@ -17,12 +17,13 @@ from handlers.plans.reading.checks import (
 from handlers.plans.reading.choosing import choose
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.dates import Calendar, has_month_first
-from handlers.plans.reading.drafts import ActionDraft, PlanDraft, Problem
+from handlers.plans.reading.drafts import ActionDraft, PlanDraft
 from handlers.plans.reading.headings import Header
 from handlers.plans.reading.legends import Legend, legend_of
 from handlers.plans.reading.page import Page, page_of
 from handlers.plans.reading.paging import PageReading, read_page
-from handlers.plans.reading.painted import Paint, colours_of, legend_fills
+from handlers.plans.reading.painted import Paint, colours_of
+from handlers.plans.reading.painted_keys import legend_fills
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.sheet import Sheet
 from handlers.plans.reading.statuses import status_of
@@ -30,6 +31,7 @@ from handlers.plans.reading.steps import Progress, Steps
 from handlers.plans.reading.themes import named_after_theme, read_key
 from handlers.plans.reading.theming import themes_of
 from handlers.plans.reading.titles import calendar_of, is_title
+from handlers.problems import Problem
 
 
 def read_plan(sheets: Sequence[Sheet], progress: Progress | None = None) -> PlanDraft:
@@ -136,8 +138,8 @@ def _draft(readings: Sequence[PageReading], around: _Around, steps: Steps) -> Pl
         tuple(actions),
         _ordered(problems, [Sheet((), each.page.sheet) for each in readings]),
         title,
-        named.starts_on,
-        named.ends_on,
+        min((each.name.starts_on for each in readings if each.name.starts_on), default=None),
+        max((each.name.ends_on for each in readings if each.name.ends_on), default=None),
         any(action.rag_source == "colour" for action in actions),
         columns_of(readings),
     )

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.content import is_date, is_reference, is_status, is_theme
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.headings import Heading
 from handlers.plans.reading.owners import looks_like_owner
 from handlers.plans.reading.records import Record
+from handlers.problems import Problem
 
 _FITS = {
     Column.THEME: is_theme,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from handlers.plans.reading.columns import Column, recognise, recognise_loosely
 from handlers.plans.reading.headings import Header, Heading
+from handlers.plans.reading.layout import Layout
 from handlers.plans.reading.page import Cells, Page
 from handlers.plans.reading.records import Part, Record
-from handlers.plans.reading.tables import Layout
 from handlers.plans.reading.themes import theme_label
 
 ALL = "All themes"

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from handlers.plans.reading.cells import BULLET, one_line
+from handlers.cells import BULLET, one_line
 from handlers.plans.reading.columns import Column
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.owners import looks_like_owner
 from handlers.plans.reading.records import Part, Record
+from handlers.problems import Problem
 
 _MARKED = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi{1,3})[.)]|\d{1,2}\.\d{1,2}\.?|\d{1,2}\s[-\u2013])\s+(?=\S)", re.I

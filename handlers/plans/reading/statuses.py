@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from handlers.cells import shown
 from handlers.plans.rag import Rag
-from handlers.plans.reading.cells import shown
 from handlers.plans.reading.colours import group_of
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.drafts import RagSource

@@ -1,25 +1,31 @@
 """From rows to records: which row holds headings, which announces a theme, which is a remark, and which an action."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
 
+from handlers.cells import BULLET, column_letter
+from handlers.plans.reading.above_tables import promises_above, theme_above_all
 from handlers.plans.reading.asides import is_aside, is_silent, sums_days
-from handlers.plans.reading.cells import BULLET, column_letter
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.content import is_reference
-from handlers.plans.reading.headings import Header, Heading, read_header, with_second_row
+from handlers.plans.reading.heading_rows import read_header
+from handlers.plans.reading.headings import Header
+from handlers.plans.reading.layout import Layout
+from handlers.plans.reading.other_tables import heads_other_table
 from handlers.plans.reading.page import Cells, Page
+from handlers.plans.reading.painted_keys import goes_on_with_key
 from handlers.plans.reading.period_headings import is_band_row
 from handlers.plans.reading.rag import is_status_heading
 from handlers.plans.reading.records import Part, Record
+from handlers.plans.reading.remarks_below import take_remarks_below
+from handlers.plans.reading.second_headings import with_second_row
 from handlers.plans.reading.themes import (
     announced_theme,
     definition_theme,
     named_theme,
-    read_key,
     theme_aimed_at,
     theme_label,
+    without_continued,
 )
 from handlers.plans.reading.verbs import begins_with_doing
 from handlers.plans.themes import THEMES
@@ -28,109 +34,43 @@ _CONTEXT = re.compile(
     r"(?:strategic |overarching |key )?(?:objective|aim|goal|priority|outcome|ambition)s?\b\s*[\d.]*\s*[:\u2013.-]",
     re.I,
 )
-_PROMISE = re.compile(
-    r"we (?:will|are going to) (?:establish|create|set up|form|appoint|introduce|launch|publish|hold|"
-    r"recruit|run|open)\b",
-    re.I,
-)
 _INTRODUCES = re.compile(r"\b(?:must|will|should|shall|commits? to|aims? to|are expected to|have to)\s*:$", re.I)
-_TITLE = re.compile(r"\b(?:plan|commitment|university|institute|college|tracker|roadmap|review)\b|20\d\d", re.I)
-"""What a line above a table is rather the title of the plan for."""
 _FEWEST_WORDS = 6
-_LONGEST_PROMISE = 140
 _LONGEST_SECTION = 120
 _CONTROL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?$")
 
 
-@dataclass(slots=True)
-class Layout:
-    """How the rows of a page hang together."""
-
-    page: Page
-    headers: list[Header] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-    above: list[tuple[int, Cells]] = field(default_factory=list)
-    """The rows before the first heading row."""
-    asides: list[tuple[int, Cells]] = field(default_factory=list)
-    """Rows below the headings that are remarks, keys or page numbers."""
-    definitions: list[tuple[int, str]] = field(default_factory=list)
-    theme: str = ""
-    section: int = 0
-    status: str = ""
-    context: str = ""
-    own_sections: list[tuple[int, str]] = field(default_factory=list)
-    announced: set[int] = field(default_factory=set)
-    """Rows that announce a theme."""
-    promises: list[int] = field(default_factory=list)
-    """Rows above the headings that were read as actions."""
-
-    @property
-    def letters(self) -> Mapping[str, str]:
-        """The plan's own key of letters for the themes, where it is printed around the table."""
-        around = [*self.above, *self.asides]
-        lines = [" ".join(cells) for _, cells in around]
-        return read_key([*lines, *(": ".join(text for text in cells if text) for _, cells in around)])
-
-    @property
-    def themes_lead_rows(self) -> bool:
-        """Tell whether the action column holds whole themes, and the achievements stand beside them (Liverpool)."""
-        leads = [each.text(Column.TITLE) for each in self.records if each.header.has(Column.ACHIEVEMENTS)]
-        named = [text for text in leads if text]
-        return sum(1 for text in named if theme_label(text)) * 2 >= len(named) > 0
-
-
-def lay_out(page: Page, *, carried: Header | None = None, seen: Callable[[int], None] | None = None) -> Layout:
+def lay_out(
+    page: Page, *, carried: Header | None = None, seen: Callable[[int], None] | None = None, status: str = ""
+) -> Layout:
     """Tell heading rows, theme rows, remarks and actions apart. `carried` is the header of a table that goes on here.
 
-    `seen` is told the number of each row that is not empty.
+    `seen` is told the number of each row that is not empty; `status` is what the sheet itself says of its actions.
     """
-    layout = Layout(page, [carried] if carried else [])
+    layout = Layout(page, [carried] if carried else [], status=status)
     for number, cells in page.numbered():
         if seen is not None:
             seen(number)
         section = layout.section
-        if not (_heads(layout, number, cells) or _is_announcement(layout, number, cells)):
+        if _is_other_table(layout, number, cells):
+            layout.asides.append((number, cells))
+        elif not (_heads(layout, number, cells) or _is_announcement(layout, number, cells)):
             _place(layout, number, cells)
         elif layout.section > section:
             layout.announced.add(number)
-    _theme_above_all(layout)
-    layout.records[:0] = _promises(layout)
+    theme_above_all(layout)
+    take_remarks_below(layout.records, layout.asides)
+    layout.records[:0] = promises_above(layout)
     return layout
 
 
-def _theme_above_all(layout: Layout) -> None:
-    """Read the line right above the first headings as those above all later ones were read: as a theme of its own."""
-    later = layout.headers[1:]
-    above = layout.above[-1:]
-    if not above or not later or above[0][0] != layout.headers[0].row - 1:
-        return
-    (number, cells) = above[0]
-    texts = [text for text in cells if text]
-    announced = all(each.row - 1 in layout.announced for each in later)
-    if len(texts) != 1 or len(texts[0]) > _LONGEST_SECTION or not announced or _TITLE.search(texts[0]):
-        return
-    if is_aside(cells):
-        return
-    layout.above.pop()
-    layout.own_sections.insert(0, (number, texts[0]))
-    layout.records = [
-        replace(each, theme_above=texts[0].rstrip(" :")) if not each.section and not each.theme_above else each
-        for each in layout.records
-    ]
-
-
-def _promises(layout: Layout) -> list[Record]:
-    """Read a lone sentence right above the headings that says what will be done ("We will establish …")."""
-    if not layout.headers or not layout.above:
-        return []
-    number, cells = layout.above[-1]
-    texts = [text for text in cells if text]
-    if len(texts) != 1 or not _PROMISE.match(texts[0]) or len(texts[0]) > _LONGEST_PROMISE:
-        return []
-    layout.above.pop()
-    layout.promises.append(number)
-    header = Header(number, (Heading(0, "Action", Column.TITLE),))
-    return [Record(number, header, (Part(Column.TITLE, "Action", texts[0], 0),), inferred=frozenset({Column.TITLE}))]
+def _is_other_table(layout: Layout, number: int, cells: Cells) -> bool:
+    """Tell whether a row below the plan belongs to a table of another kind, until headings of a plan come again."""
+    if layout.headers and heads_other_table(cells):
+        layout.in_other_table = True
+    elif layout.in_other_table and read_header(number, cells, first=False) is not None:
+        layout.in_other_table = False
+    return layout.in_other_table
 
 
 def _heads(layout: Layout, number: int, cells: Cells) -> bool:
@@ -168,6 +108,9 @@ def _with_lost_theme(layout: Layout, header: Header) -> Header:
 
 def _is_announcement(layout: Layout, number: int, cells: Cells) -> bool:
     texts = {text for text in cells if text}
+    if goes_on_with_key(layout.page, layout.asides, number, cells):
+        layout.asides.append((number, cells))
+        return True
     if len(texts) == 2 and _announces_numbered(layout, [text for text in cells if text]):
         return True
     if len(texts) != 1:
@@ -241,7 +184,7 @@ def _open_section(layout: Layout, number: int, text: str) -> None:
         layout.context = text
         return
     layout.own_sections.append((number, text))
-    _announce(layout, text.rstrip(" :"))
+    _announce(layout, without_continued(text).rstrip(" :"))
 
 
 def _stands_alone(layout: Layout, number: int, index: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handlers.plans.reading.cells import key, one_line, shown
+from handlers.cells import key, one_line, shown
 from handlers.plans.themes import (
     CAREER_DEVELOPMENT,
     EVALUATING_IMPACT,
@@ -78,6 +78,7 @@ _NUMBER = re.compile(
     r"^\s*(?:(?:theme|pillar|work\s?stream|section|area|strand)\b\s*)?(?:\d{1,2}|[ivx]{1,4}|[a-f])?\s*[.:)\-\u2013]\s+",
     re.I,
 )
+_CONTINUED = re.compile(r"[\s,:(\[\u2013\u2014-]+cont(?:inued|['\u2019]d|d)?\b\.?[)\]\s]*$", re.I)
 _LABEL = re.compile(r"^\s*(?:theme|pillar|work\s?stream)\b\s*\d*\s*[:.\-\u2013]?\s*", re.I)
 _DEFINITION = re.compile(r"\s*(?:[:\n]|\s[-\u2013\u2014]\s)")
 _KEY_PAIR = re.compile(
@@ -119,15 +120,20 @@ def read_theme(text: str, letters: Mapping[str, str] | None = None) -> ThemeRead
     return ThemeReading(named[0], _several(plain, named[0]) if several else "")
 
 
+def without_continued(text: str) -> str:
+    """Take off what a page puts behind a heading that it repeats ("Visibility (continued)")."""
+    return _CONTINUED.sub("", text)
+
+
 def theme_label(text: str) -> str:
     """Give the theme that a text is a label of: "Visibility", "2. Visibility:", "Visibility - Ensure that …"."""
-    label = _LABEL.sub("", _NUMBER.sub("", text[:_LONGEST_LABEL]))
+    label = _LABEL.sub("", _NUMBER.sub("", without_continued(text[:_LONGEST_LABEL])))
     return _NAMES.get(key(_DEFINITION.split(label, maxsplit=1)[0]), "")
 
 
 def section_theme(text: str) -> str:
     """Give the theme that a row of its own announces. Stricter than a label, as the row could be an action."""
-    label = key(_LABEL.sub("", _NUMBER.sub("", text[:_LONGEST_LABEL])))
+    label = key(_LABEL.sub("", _NUMBER.sub("", without_continued(text[:_LONGEST_LABEL]))))
     if label in _OWN_SECTIONS:
         return one_line(text).rstrip(" :")
     return _NAMES.get(label, "")

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.plans.reading.columns import Column
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.records import Record
 from handlers.plans.reading.themes import ThemeReading, read_theme
+from handlers.problems import Problem
 
 _LISTED = 12
 _PRIORITY = re.compile(r"(?:strategic |overarching |key )?(?:priority|ambition)\b", re.I)

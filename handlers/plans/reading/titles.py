@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from handlers.plans.reading.cells import BULLET, one_line
+from handlers.cells import BULLET, one_line
 from handlers.plans.reading.date_words import MONTHS
 from handlers.plans.reading.dates import Calendar, read_period
+from handlers.plans.reading.rag import is_status_heading
 from handlers.plans.reading.themes import announced_theme, read_key
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -54,8 +55,8 @@ def name_of(lines: Iterable[str], sheet: str) -> Name:
     for text in (title, sheet, *above):
         starts, ends = period_in(text)
         if starts:
-            return Name(title, starts, ends, _age(f"{title} {sheet}"))
-    return Name(title, age=_age(f"{title} {sheet}"))
+            return Name(title, starts, ends, _age(title if is_status_heading(sheet) else f"{title} {sheet}"))
+    return Name(title, age=_age(title if is_status_heading(sheet) else f"{title} {sheet}"))
 
 
 def is_title(text: str) -> bool:

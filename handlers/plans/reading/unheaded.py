@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.plans.reading.columns import Column, recognise
-from handlers.plans.reading.headings import Header, header_without_title, read_loosely
+from handlers.plans.reading.heading_rows import header_without_title, read_loosely
+from handlers.plans.reading.headings import Header
+from handlers.plans.reading.layout import Layout
 from handlers.plans.reading.lines import lines_of
 from handlers.plans.reading.lists import read_list
 from handlers.plans.reading.narrative import read_narrative
 from handlers.plans.reading.page import Cells, Page
 from handlers.plans.reading.side_by_side import read_side_by_side
-from handlers.plans.reading.tables import Layout, lay_out
+from handlers.plans.reading.tables import lay_out
 from handlers.plans.reading.themes import section_theme
 
 _FIRST_ROWS = 40

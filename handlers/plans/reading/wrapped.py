@@ -7,8 +7,8 @@ from dataclasses import replace
 from handlers.plans.reading.columns import Column
 from handlers.plans.reading.content import is_status
 from handlers.plans.reading.dates import read_period
-from handlers.plans.reading.drafts import Problem
 from handlers.plans.reading.records import Part, Record
+from handlers.problems import Problem
 
 _NUMBERED = re.compile(r"(?:[A-Z]{1,3}\s?)?\d{1,2}(?:\.\d{1,2})*[.):]?\s+\S|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*[.):]?\s+\S")
 _FEWEST = 2

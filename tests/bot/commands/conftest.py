@@ -19,6 +19,12 @@ Ref,Theme,Action,Owner,Due,Status
 V1,Visibility,Put technicians on the website,OSD Manager,2027-06-30,In progress
 R1,Recognition,Open the award to technicians,HR Lead,2027-07-31,Completed
 """
+OTHER_PLAN = """\
+Ref,Theme,Action,Owner
+N1,Visibility,Hold an open day in the workshops,Estates
+N2,Recognition,Write to former apprentices,Alumni Office
+N3,Sustainability,Insure the kilns together,Finance
+"""
 
 
 @dataclass
@@ -59,7 +65,14 @@ class CommandLine:
 @pytest.fixture
 def bunsen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
     """The command line on an empty SQLite database, in a folder of its own."""
-    for name in ("BUNSEN_KNOWLEDGE", "BUNSEN_TIMEZONE", "SLACK_BOT_TOKEN", "MicrosoftAppId", "MicrosoftAppPassword"):
+    for name in (
+        "BUNSEN_KNOWLEDGE",
+        "BUNSEN_TIMEZONE",
+        "SLACK_BOT_TOKEN",
+        "MicrosoftAppId",
+        "MicrosoftAppPassword",
+        "BUNSEN_SMTP_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return CommandLine(tmp_path, f"sqlite:///{tmp_path / 'bunsen.db'}")

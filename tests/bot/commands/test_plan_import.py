@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.commands.conftest import PLAN, CommandLine
+from tests.bot.commands.conftest import OTHER_PLAN, PLAN, CommandLine
 
 PLANS = Path(__file__).parents[2] / "data" / "action-plans"
 PUBLISHED = sorted(str(path.relative_to(PLANS)) for path in PLANS.rglob("*.csv"))
@@ -70,8 +70,14 @@ def test_json_stays_alone_when_the_plan_is_written(wenlow: CommandLine) -> None:
 
 
 def test_json_stays_alone_when_the_plan_is_refused(wenlow: CommandLine) -> None:
-    result = wenlow("plan", "import", wenlow.file("plan.csv", PLAN), "--json")
-    assert {"actions", "problems"} <= set(json.loads(result.stdout))
+    wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes")
+    result = wenlow("plan", "import", wenlow.file("other.csv", OTHER_PLAN), "--json", "--yes")
+    assert (result.exit_code, {"actions", "problems"} <= set(json.loads(result.stdout))) == (1, True)
+
+
+def test_json_stays_alone_when_a_dry_run_compares(wenlow: CommandLine) -> None:
+    wenlow.done("plan", "import", wenlow.file("plan.csv", PLAN), "--yes")
+    assert {"actions", "problems"} <= set(read(wenlow, wenlow.file("plan.csv", PLAN)))
 
 
 def test_an_unreadable_file_gives_no_json(bunsen: CommandLine) -> None:
@@ -154,7 +160,7 @@ def test_a_file_that_is_no_plan_is_refused(bunsen: CommandLine, content: bytes, 
 
 
 def test_a_file_without_headings_is_told_what_to_write(bunsen: CommandLine) -> None:
-    result = bunsen("plan", "import", bunsen.file("plan.csv", "a,b\n1,2\n"))
+    result = bunsen("plan", "import", bunsen.file("plan.csv", "a,b\n1,2\n"), "--dry-run")
     assert "Write such a row above the actions" in result.stdout
 
 
@@ -238,7 +244,32 @@ def test_nothing_is_written_without_a_yes(wenlow: CommandLine, options: tuple[st
 
 def test_without_a_yes_and_a_terminal_it_says_what_to_do(wenlow: CommandLine) -> None:
     said = wenlow.refused("plan", "import", wenlow.file("plan.csv", PLAN))
-    assert said == "Nothing was written. Run it again with --yes to write these actions."
+    assert said.startswith("Nothing was written: nobody is there to say yes. Run it again with --yes")
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--yes", "--as-of", "2099-01-01"), ("--yes", "--institution", "elsewhere")], ids=str
+)
+def test_what_is_refused_from_the_start_is_refused_before_anything_is_printed(
+    wenlow: CommandLine, words: tuple[str, ...]
+) -> None:
+    assert wenlow("plan", "import", wenlow.file("plan.csv", PLAN), *words).stdout == ""
+
+
+def test_an_institution_left_open_is_refused_before_anything_is_printed(wenlow: CommandLine) -> None:
+    wenlow.done("institution", "add", "other", "Another")
+    assert wenlow("plan", "import", wenlow.file("plan.csv", PLAN), "--yes").stdout == ""
+
+
+# --- warnings ---
+
+
+def test_a_warning_for_several_rows_is_said_once(bunsen: CommandLine) -> None:
+    rows = "".join(f"Open door {number},Estates,Open\n" for number in range(3))
+    said = bunsen.done("plan", "import", bunsen.file("plan.csv", f"Action,Owner,Status\n{rows}"), "--dry-run")
+    assert [line.split(":")[0] for line in said.splitlines() if "“Open”" in line] == [
+        "Warning, rows 2, 3 and 4, Status"
+    ]
 
 
 def test_a_plan_for_one_of_two_institutions_is_not_half_written(wenlow: CommandLine) -> None:

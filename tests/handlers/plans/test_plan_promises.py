@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers.cells import clean
 from handlers.plans.reading import ActionDraft, ColumnDraft, PlanDraft, read_plan
-from handlers.plans.reading.cells import clean
 from handlers.plans.reading.confidence import Certainty, confidence_of
 from handlers.plans.reading.content import is_status, is_theme
 from handlers.plans.reading.sheet import Look, Merge, Sheet

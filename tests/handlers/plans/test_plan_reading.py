@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.plans.reading import PlanDraft, Problem, read_plan, to_json
+from handlers.plans.reading import PlanDraft, read_plan, to_json
 from handlers.plans.reading.sheet import Sheet
+from handlers.problems import Problem
 
 HEADINGS = ["Ref", "Theme", "Action", "Owner", "Start", "Due", "Success measure", "Status", "Comment", "Learning"]
 

@@ -28,7 +28,7 @@ V2,Visibility,Offer two places on a course,Estates,30 June 2029,Amber,
 
 async def _dropped(house: House, content: str = PLAN) -> Card:
     await house.person("lea", LEAD)
-    (card,) = await house.drops("lea", "plan.csv", content.encode())
+    *_, card = await house.drops("lea", "plan.csv", content.encode())  # on a busy machine, a word of patience first
     return card
 
 
