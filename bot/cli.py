@@ -2,6 +2,7 @@
 
 import io
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from bot.commands import (
     closures,
     databases,
     deliveries,
+    demand,
     exports,
     institutions,
+    knowledge,
     nudges,
     people,
     persons,
@@ -22,8 +25,9 @@ from bot.commands import (
     posts,
     status,
     surveys,
+    units,
 )
-from bot.commands.session import WRONG_USE, refuse, run_async
+from bot.commands.session import WRONG_USE, refuse, run_async, say
 
 
 class Commands(TyperGroup):
@@ -41,25 +45,50 @@ class Commands(TyperGroup):
         parsed: list[str] = super().parse_args(ctx, args)
         return parsed
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; a question that is left unanswered ends it, and nothing is written before its question."""
+        try:
+            return super().invoke(ctx)
+        except typer.Abort:
+            refuse("\nNothing was changed.")
+
 
 app = typer.Typer(
     name="bunsen",
-    help="The chat colleague of a technician network: answers, listens, nudges and reports.",
     cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        say(f"Bunsen {version('bunsen')}")
+        raise typer.Exit
+
+
+@app.callback()
+def bunsen(
+    _version: bool = typer.Option(
+        False, "--version", callback=_say_version, is_eager=True, help="Say which version this is, and no more."
+    ),
+) -> None:
+    """The chat colleague of a technician network: answers, listens, nudges and reports."""
+
+
 institutions.app.command()(closures.closures)
+exports.app.command()(demand.demand)
 app.add_typer(institutions.app, name="institution")
 app.add_typer(people.app, name="people")
 app.add_typer(persons.app, name="person")
 app.add_typer(posts.app, name="post")
+app.add_typer(units.app, name="unit")
 app.add_typer(plans.app, name="plan")
 app.add_typer(nudges.app, name="nudges")
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(exports.app, name="export")
-app.add_typer(answers.knowledge, name="knowledge")
+app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(surveys.app, name="survey")
 app.add_typer(databases.app, name="db")
 app.command()(answers.ask)

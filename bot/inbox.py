@@ -118,6 +118,9 @@ class InboxWorker:
             log.error("event.unreadable", error=type(error).__name__)
             await self._again(event, type(error).__name__, give_up=True)
             return
+        if event.attempts > MOST_ATTEMPTS:
+            await self._never_ended(event, interaction)
+            return
         try:
             if outcome is None:
                 outcome = await self._dispatcher.work(event.id, interaction)
@@ -129,6 +132,13 @@ class InboxWorker:
         else:
             async with self._begin() as tx:
                 await tx.inbox.done(event.id)
+
+    async def _never_ended(self, event: Event, interaction: Interaction) -> None:
+        """Give up what each process took up and none came back from: it may be what they died of."""
+        log.error("event.never_ended", attempts=event.attempts)
+        await self._again(event, "never ended", give_up=True)
+        with suppress(DeliveryFailed):
+            await self._answer(interaction, Reply(cards.not_managed()))
 
     async def _broken(self, event: Event, interaction: Interaction, error: Exception) -> None:
         """Try again later; the last time, own up to the person instead of staying silent."""
@@ -155,9 +165,11 @@ class InboxWorker:
         match outcome:
             case Reply(card=card, private=False):
                 await messenger.send(interaction.conversation, card)
-            case Reply(card=card):
+            case Reply(card=card, aloud=aloud):
                 if place := await self._private_place(messenger, interaction):
                     await messenger.send(place, card)
+                    if aloud is not None and place != interaction.conversation:
+                        await messenger.send(interaction.conversation, aloud)
             case SendFile():
                 if place := await self._private_place(messenger, interaction):
                     await messenger.send_file(place, outcome)

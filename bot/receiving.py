@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 
+from bot.room import Room
 from handlers.deliveries import DeliveryFailed, Messenger
 from handlers.files.cards import have_read, reading
 from handlers.files.model import MOST_AT_ONCE, MOST_BYTES, ReceivedFile, is_spreadsheet
@@ -12,6 +13,8 @@ from handlers.interactions import Conversation, Dropped, Platform, SharedFile
 
 PATIENCE = 2.0
 """Seconds after which somebody who waits is told how far the reading is, and then again at this pace."""
+MOST_IN_MEMORY = 6 * MOST_BYTES
+"""What all files together may take while they are fetched, read and written down; the inbox works on many at once."""
 MOST_ACTIONS = 2_000
 """What is shown, compared and confirmed in chat; real plans have tens to hundreds."""
 _LONGEST_NAME = 200
@@ -28,20 +31,32 @@ class Receiver:
         messengers: Mapping[Platform, Messenger],
         plan_files: PlanFiles,
         patience: float = PATIENCE,
+        most_in_memory: int = MOST_IN_MEMORY,
     ) -> None:
         self._files = files
         self._messengers = messengers
         self._plan_files = plan_files
         self._patience = patience
+        self._room = Room(most_in_memory)
 
-    async def receive(self, place: Conversation, dropped: Dropped, *, plans: bool) -> Sequence[ReceivedFile]:
-        """Fetch the files, at most three; with `plans`, spreadsheets are read as action plans."""
+    @asynccontextmanager
+    async def received(
+        self, place: Conversation, dropped: Dropped, *, plans: bool
+    ) -> AsyncIterator[Sequence[ReceivedFile]]:
+        """Fetch the files, at most three, once there is room for them; with `plans`, spreadsheets are read as plans.
+
+        Their room is theirs until this is left, so leave it only once they are written down.
+        """
         source = self._files.get(place.platform)
         if source is None:
-            return [ReceivedFile(_name(file), file.media_type, problem=_NOT_HERE) for file in dropped.files[:1]]
-        received = [await self._one(source, place, file, plans=plans) for file in dropped.files[:MOST_AT_ONCE]]
-        others = dropped.files[MOST_AT_ONCE : MOST_AT_ONCE + 1]
-        return [*received, *(ReceivedFile(_name(file), file.media_type, problem=_TOO_MANY) for file in others)]
+            yield [ReceivedFile(_name(file), file.media_type, problem=_NOT_HERE) for file in dropped.files[:1]]
+            return
+        taken, others = dropped.files[:MOST_AT_ONCE], dropped.files[MOST_AT_ONCE : MOST_AT_ONCE + 1]
+        # What a platform says of a size is not to be relied on, so room is made for the largest.
+        async with self._room.held(MOST_BYTES * sum(file.size <= MOST_BYTES for file in taken)) as held:
+            received = [await self._one(source, place, file, plans=plans) for file in taken]
+            held.shrink(sum(len(file.content) for file in received))
+            yield [*received, *(ReceivedFile(_name(file), file.media_type, problem=_TOO_MANY) for file in others)]
 
     async def _one(self, source: Files, place: Conversation, file: SharedFile, *, plans: bool) -> ReceivedFile:
         name = _name(file)

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.session import InstitutionOption, JsonOption, print_json, remark, run, say, the_institution
+from bot.commands.session import (
+    InstitutionOption,
+    JsonOption,
+    has_mail_server,
+    print_json,
+    remark,
+    run,
+    say,
+    the_institution,
+)
 from handlers.people.model import Institution
 from handlers.phrases import counted
 from handlers.work import Begin, Work
@@ -27,7 +36,7 @@ def preview(as_json: bool = JsonOption, institution: str | None = InstitutionOpt
         from handlers.nudges import overview_cards
         from handlers.nudges.preview import preview as look_ahead
 
-        ahead = await look_ahead(work, found, now)
+        ahead = await look_ahead(work, found, now, email=has_mail_server())
         print_json(_preview_json(ahead)) if as_json else say(plain_text(overview_cards.preview(ahead, found)))
 
     run(lambda begin: _with(begin, institution, show))

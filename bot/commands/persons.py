@@ -9,6 +9,8 @@ import typer
 
 from bot.commands.session import (
     InstitutionOption,
+    agreed,
+    has_mail_server,
     print_json,
     refuse,
     remark,
@@ -46,7 +48,7 @@ def show(email: str = _EMAIL, institution: str | None = InstitutionOption) -> No
             say(f"{person.name}, {person.email}")
             for label, value in _facts(person):
                 say_indented(f"{label}: {value}")
-            say_indented(f"Reached {reach(person, accounts).words}")
+            say_indented(f"Reached {reach(person, accounts, email=has_mail_server()).words}")
             for known in accounts:
                 state = "deactivated" if known.gone else "cannot be written to" if known.unreachable else "in use"
                 account = known.account
@@ -116,8 +118,8 @@ def erase(
     if not yes:
         left = f" They leave {counted(posts, 'post')}." if posts else ""
         remark(f"{name} becomes “{NAMELESS}”, without address and accounts.{left} This cannot be undone.")
-        if not typer.confirm("Erase?", err=True):
-            refuse("Nobody was erased.")
+        if not agreed("Erase?"):
+            refuse("Nothing was erased.")
     run(lambda begin: _erase(begin, email, institution))
     say(f"Done. {NAMELESS} stands wherever the name stood; words that others wrote were not searched for it.")
 

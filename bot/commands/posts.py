@@ -1,6 +1,7 @@
 """bunsen post: which posts there are, and who holds them."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import typer
 
@@ -8,6 +9,7 @@ from bot.commands.session import (
     WRONG_USE,
     InstitutionOption,
     day_option,
+    has_mail_server,
     post_name,
     refuse,
     remark,
@@ -25,6 +27,7 @@ app = typer.Typer(help="Look after posts, and who holds them.", no_args_is_help=
 
 _POST = typer.Argument(metavar="POST", help="Its name, such as “Committee chair”.")
 _TAKER = typer.Argument(metavar="EMAIL", help="Who takes it.")
+_TOLD = "Whoever is concerned is told by the server, in working hours."
 _SINCE = typer.Option(None, "--from", metavar="YYYY-MM-DD", parser=day_option, help="First day; today if left out.")
 _UNTIL = typer.Option(None, metavar="YYYY-MM-DD", parser=day_option, help="Last day of the term; open if left out.")
 
@@ -58,7 +61,8 @@ async def _say_details(work: Work, post: Post, today: date) -> None:
     for each in history:
         term = _term(each.starts_on, each.ends_on)
         over = each.ends_on is not None and each.ends_on < today
-        reached = "" if over else f"; reached {reach(each.person, accounts.get(each.person.id, ())).words}"
+        way = reach(each.person, accounts.get(each.person.id, ()), email=has_mail_server())
+        reached = "" if over else f"; reached {way.words}"
         away = each.person.away_until
         absent = f"; away until {away.isoformat()}" if away is not None and away >= today else ""
         say_indented(f"{each.person.name}{' (deputy)' if each.deputy else ''}: {term}{absent}{reached}")
@@ -101,8 +105,6 @@ def rename(
     new_name = post_name(new_name)
 
     async def work(begin: Begin) -> None:
-        from dataclasses import replace
-
         async with begin() as tx:
             mine = tx.of((await the_institution(tx, institution)).id)
             post = await _the_post(mine, name)
@@ -152,11 +154,14 @@ def _give(
     name = post_name(name)
 
     async def work(begin: Begin) -> None:
-        from handlers.posts.holding import take, term_problem
+        from handlers.posts.board import read_board
+        from handlers.posts.giving import give
+        from handlers.posts.holding import term_problem
+        from handlers.posts.keeping import only_lead_post
 
         async with begin() as tx:
-            found = await the_institution(tx, institution)
-            today = today_at(found)
+            found, now = await the_institution(tx, institution), datetime.now(UTC)
+            today = found.day(now)
             first_day = since or today
             if problem := term_problem(first_day, until, today):
                 refuse(problem.message, WRONG_USE)
@@ -167,16 +172,22 @@ def _give(
                 refuse(f"There is nobody with the address {email}. Import them first: bunsen people import FILE")
             before = await mine.people.post(name)
             post = await mine.people.add_post(name, kind or PostKind.OWNER)
+            board = await read_board(mine, found, today)
             if kind is not None and kind is not post.kind:
+                if only_lead_post(board, post):
+                    refuse(f"{post.name} is the only post that leads here, so it stays one. Nothing was changed.")
                 await mine.people.change_kind(post.id, kind)
-            await take(mine, Holding(post, person, deputy, first_day, until))
+                post = replace(post, kind=kind)
+            given = await give(mine, found, now, board, Holding(post, person, deputy, first_day, until), None)
         begins = f", from {first_day.isoformat()}" if first_day > today else ""
         term = f"{begins}, until {until.isoformat()}" if until else begins
         if before is None:
             # A slip of the keys makes a post of its own, so that is said.
             remark(f"There was no post “{name}”, so it was added. `bunsen post list` shows all of them.")
-        what = "will be" if first_day > today else "is now"
-        say(f"{person.name} {what} {'deputy for ' if deputy else ''}{post.name} [{kind or post.kind}]{term}.")
+        what = "is already" if not given else "will be" if first_day > today else "is now"
+        say(f"{person.name} {what} {'deputy for ' if deputy else ''}{post.name} [{post.kind}]{term}.")
+        if given:
+            remark(_TOLD)
 
     run(work)
 
@@ -193,19 +204,33 @@ def end(
     """Let somebody leave a post."""
 
     async def work(begin: Begin) -> None:
+        from handlers.posts.board import read_board
+        from handlers.posts.giving import leaves_nobody_to_lead
+        from handlers.posts.telling import tell_of_leaving
+
         async with begin() as tx:
-            found = await the_institution(tx, institution)
+            found, now = await the_institution(tx, institution), datetime.now(UTC)
             mine = tx.of(found.id)
+            await mine.alone()
             person, post = await mine.people.by_email(email), await _the_post(mine, name)
             if person is None:
                 refuse(f"There is nobody with the address {email}. Check how it is written.")
-            day = last_day or today_at(found)
+            day = last_day or found.day(now)
+            board = await read_board(mine, found, found.day(now))
+            held = any(each.post.id == post.id and each.person.id == person.id for each in board.holdings)
+            if held and leaves_nobody_to_lead(board, post, person, day):
+                refuse(
+                    f"After that day nobody would lead here, and nobody could look after Bunsen. Nothing was changed. "
+                    f'Give the post to somebody first: bunsen post assign "{post.name}" EMAIL'
+                )
             if not await mine.people.end_holding(post.id, person.id, day):
                 refuse(
                     f"{person.name} does not hold the post {post.name} after {day.isoformat()}. Nothing was changed."
                 )
+            await tell_of_leaving(mine, found, now, post, [person], day)
             left = [h for h in await mine.people.holdings(day + timedelta(days=1)) if h.post.id == post.id]
         say(f"{person.name} leaves {post.name}; the last day is {day.isoformat()}.")
+        remark(_TOLD)
         if not any(not holding.deputy for holding in left):
             remark(f'After that day nobody holds {post.name}. Next: bunsen post assign "{post.name}" EMAIL')
 
@@ -220,16 +245,19 @@ def close(name: str = _POST, institution: str | None = InstitutionOption) -> Non
         from handlers.posts.board import read_board
         from handlers.posts.holding import end_post
         from handlers.posts.keeping import only_lead_post
+        from handlers.posts.telling import tell_of_leaving
 
         async with begin() as tx:
-            found = await the_institution(tx, institution)
+            found, now = await the_institution(tx, institution), datetime.now(UTC)
             mine = tx.of(found.id)
             await mine.alone()
             post = await _the_post(mine, name)
-            board = await read_board(mine, found, today_at(found))
+            board = await read_board(mine, found, found.day(now))
             if only_lead_post(board, post):
                 refuse(f"{post.name} is the only post that leads here, so it cannot end. Nothing was changed.")
             await end_post(mine, post, board.holdings, board.today)
+            people = [each.person for each in board.now_in(post.id)]
+            await tell_of_leaving(mine, found, now, post, people, board.today)
         waiting = board.open_actions.get(post.id, 0)
         actions = f" Its open actions ({waiting}) wait in the lead's queue." if waiting else ""
         say(f"{post.name} ends today.{actions}")

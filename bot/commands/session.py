@@ -40,6 +40,15 @@ def refuse(sentence: str, code: int = REFUSED) -> NoReturn:
     raise typer.Exit(code)
 
 
+def agreed(question: str) -> bool:
+    """Ask on standard error; False for no, and where nobody is there to answer."""
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:
+        remark("")  # the question still stands on its line
+        return False
+
+
 def print_json(value: object, *, indent: int | None = 2) -> None:
     """Print JSON for another program: in UTF-8 whatever the terminal speaks, and never folded."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode())
@@ -105,6 +114,16 @@ def database_setting() -> str:
 
     try:
         return read_settings().database_url
+    except SettingsWrong as wrong:
+        refuse(str(wrong))
+
+
+def has_mail_server() -> bool:
+    """Tell whether the environment names a mail server, as the server's does."""
+    from bot.settings import SettingsWrong, read_settings
+
+    try:
+        return bool(read_settings().smtp_url.get_secret_value())
     except SettingsWrong as wrong:
         refuse(str(wrong))
 

@@ -31,6 +31,8 @@ OPERATOR_SECONDS = 3600.0
 """How long to wait for somebody to put a setting right."""
 # "Log in first", and its relatives of RFC 4954, which servers say to any command.
 _LOGIN_CODES = frozenset({530, 534, 535, 538})
+_REFUSALS = range(400, 600)
+"""What else a server says to the text is no answer that means anything: whether it took it, nobody knows."""
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?!\d)")
 
 
@@ -43,11 +45,11 @@ def failure(error: Exception, *, handed_over: bool) -> DeliveryFailed:
             return _refused_us(error)
         case SMTPRecipientRefused(code=code):
             return DeliveryFailed(f"the mail server refused the address ({_codes(error)})", permanent=code >= 500)
-        case SMTPResponseException(code=code):
+        case SMTPResponseException(code=code) if code in _REFUSALS or not handed_over:
             # Before it was offered the text, the server cannot have meant this message.
             what, permanent = ("the message", code >= 500) if handed_over else ("the connection", False)
             return DeliveryFailed(f"the mail server refused {what} ({_codes(error)})", permanent=permanent)
-        case ssl.SSLError():
+        case ssl.SSLError() if not handed_over:
             log.error("email.certificate_refused", error=type(error).__name__)
             return DeliveryFailed("the mail server's certificate is not trusted", retry_after=OPERATOR_SECONDS)
         case _:

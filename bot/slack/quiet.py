@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -51,16 +50,20 @@ class QuietTimes:
             with slack_errors():
                 answer = await self._client.dnd_teamInfo(users=[account.user for account in accounts])
                 told = answer["users"]
+                if not isinstance(told, Mapping):
+                    raise ValueError("no people in the answer")
         except DeliveryFailed as failed:
             log.info("slack.quiet_unknown", reason=failed.reason)
             self._not_before = now + AFTER_TROUBLE
             return
         for account in accounts:
-            self._known[account] = (now, quiet_end(told.get(account.user) or {}, now))
+            self._known[account] = (now, quiet_end(told.get(account.user), now))
 
 
-def quiet_end(told: Mapping[str, Any], now: datetime) -> datetime | None:
-    """Read one person's do-not-disturb: when the one that goes on now ends; None while none does."""
+def quiet_end(told: object, now: datetime) -> datetime | None:
+    """Read one person's do-not-disturb: when the one that goes on now ends; None if none does."""
+    if not isinstance(told, Mapping):
+        return None
     moment = now.timestamp()
     ends = []
     if told.get("dnd_enabled") and _seconds(told.get("next_dnd_start_ts")) <= moment:

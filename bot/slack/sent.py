@@ -1,6 +1,7 @@
 """Finding again what Bunsen has sent: each part of a delivery carries its key where only apps see it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,8 +32,30 @@ def delivery_metadata(key: str, part: int, of: int) -> dict[str, Any]:
     return {"event_type": DELIVERY_EVENT, "event_payload": {"key": key, "part": part, "of": of}}
 
 
-async def find_sent(client: AsyncWebClient, to: Conversation, key: str, since: datetime) -> Found | None:
-    """Look for the parts of a delivery among the messages since then (scope im:history).
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who Bunsen is in a workspace: its bot's id, and the id of the bot's user."""
+
+    bot: str
+    user: str
+
+    def wrote(self, message: Mapping[str, Any]) -> bool:
+        """Tell whether a message is its own. Metadata alone proves nothing: any app may write any."""
+        by_bot = bool(self.bot) and message.get("bot_id") == self.bot
+        return by_bot or (bool(self.user) and message.get("user") == self.user)
+
+
+async def who_am_i(client: AsyncWebClient) -> Author:
+    """Ask Slack who the token's bot is. Raises DeliveryFailed."""
+    with slack_errors():
+        answer = await client.auth_test()
+        return Author(str(answer.get("bot_id") or ""), str(answer.get("user_id") or ""))
+
+
+async def find_sent(
+    client: AsyncWebClient, author: Author, to: Conversation, key: str, since: datetime
+) -> Found | None:
+    """Look for the parts of a delivery among the author's messages since then (scope im:history).
 
     Raises `CannotSettle` where Slack does not let us look, or where so much was said that the end is not in sight.
     """
@@ -42,7 +65,7 @@ async def find_sent(client: AsyncWebClient, to: Conversation, key: str, since: d
         messages, cursor = await _page(client, to, since - MARGIN, cursor)
         for message in messages:
             payload = _payload(message)
-            if payload.get("key") == key:
+            if payload.get("key") == key and author.wrote(message):
                 parts[_number(payload.get("part"))] = str(message["ts"])
                 of = _number(payload.get("of"))
         if not cursor:

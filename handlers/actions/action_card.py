@@ -8,6 +8,7 @@ from handlers.actions.entitled import Sight, Standing
 from handlers.actions.meanwhile import Entry
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Divider, Element, Facts, Leads, Link, Text, Tone
 from handlers.dates import spoken
+from handlers.paging import page_of
 from handlers.people.handovers import Handover
 from handlers.people.model import Holding, Institution, Post
 from handlers.phrases import counted
@@ -57,15 +58,15 @@ def action_card(seen: Sight, around: Around, cycle: Cycle, institution: Institut
 
 def history_card(action: Action, entries: Sequence[Entry], page: int, institution: Institution) -> Card:
     """A page of the history of an action, the newest first."""
-    newest = list(reversed(entries))
-    start = (page - 1) * HISTORY_PAGE
-    shown = newest[start : start + HISTORY_PAGE]
+    shown = page_of(list(reversed(entries)), page, HISTORY_PAGE)
+    ways = (("Newer", shown.number - 1), ("Older", shown.number + 1))
     back = Button("Back to the action", presses.ACTION_PRESS, str(action.id))
-    around = [Button("Newer", presses.HISTORY_PRESS, f"{action.id}:{page - 1}")] if page > 1 else []
-    if newest[start + HISTORY_PAGE :]:
-        around.append(Button("Older", presses.HISTORY_PRESS, f"{action.id}:{page + 1}"))
-    listed = Bullets(telling.lines(shown, institution)) if shown else Text("Nothing has been recorded yet.")
-    footer = f"{len(newest)} entries, the newest first. Nothing in it is ever changed or removed."
+    around = tuple(
+        Button(label, presses.HISTORY_PRESS, f"{action.id}:{to}") for label, to in ways if 1 <= to <= shown.pages
+    )
+    lines = telling.lines(shown.items, institution)
+    listed = Bullets(lines) if lines else Text("Nothing has been recorded yet.")
+    footer = f"{len(entries)} entries, the newest first. Nothing in it is ever changed or removed."
     return Card(f"History of {action.name}", (listed, Buttons((*around, back))), footer)
 
 
@@ -197,8 +198,10 @@ def _buttons(seen: Sight) -> Iterable[Element]:
         ("Hand over", presses.HAND_OVER_PRESS),
         ("Edit", presses.EDIT_PRESS),
     )
+    again = _form("Take it up again", presses.RESUME_PRESS, value, ButtonStyle.PRIMARY)
     scan = (("Split", presses.SPLIT_PRESS), ("Merge", presses.MERGE_PRESS), ("Drop", presses.DROP_PRESS))
     rows = (
+        [again] if may.resume else [],
         often,
         [_form(label, press, value) for label, press in change] if may.change else [],
         [_form(label, press, value) for label, press in scan] if may.scan else [],

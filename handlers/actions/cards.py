@@ -65,7 +65,7 @@ def why_not(seen: Sight | None) -> tuple[str, str]:
     if not seen.may.kept:
         return "That plan is closed", f"{seen.plan.title} is kept as it was. Nothing was changed."
     if seen.may.dropped and (seen.may.owns or seen.may.committee):
-        return "That action was dropped", "It stays in the plan with its reason, and takes no more changes."
+        return "That action was dropped", "It stays in the plan with its reason. Its card lets you take it up again."
     return (
         "That action is not yours",
         "Only holders and deputies of the post that owns it, the chairs and the institutional lead can do this; posts "

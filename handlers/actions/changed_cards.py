@@ -47,7 +47,13 @@ def added(action: Action) -> Card:
 def dropped(action: Action) -> Card:
     """Confirm that an action was dropped."""
     said = f"{action.name} stays in the plan as dropped, with your reason. Nobody is asked about it any more."
-    return Card("Dropped", (Text(said),))
+    return Card("Dropped", (Text(said), Text("Should things change, its card lets you take it up again.", Tone.QUIET)))
+
+
+def resumed(action: Action) -> Card:
+    """Confirm that a dropped action goes on."""
+    said = f"{action.name} goes on, with your reason in its history. Its owner is asked about it again."
+    return Card("Taken up again", (Text(said), Buttons((_open(action),))))
 
 
 def split(parts: Sequence[Action]) -> Card:

@@ -55,6 +55,11 @@ class Standing:
         """Drop, split or merge it."""
         return self.committee and self.kept and not self.dropped
 
+    @property
+    def resume(self) -> bool:
+        """Take it up again after it was dropped."""
+        return (self.owns or self.committee) and self.kept and self.dropped
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:

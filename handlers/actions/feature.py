@@ -12,6 +12,7 @@ from handlers.actions import (
     presses,
     report_form,
     reporting,
+    resuming,
     splitting,
     viewing,
 )
@@ -37,6 +38,7 @@ FEATURE = Feature(
             viewing.show_mine,
             Right.OWNER,
             _OTHER_WORDS,
+            instead="You hold no post, so no action is yours. “plan” shows all of them.",
         ),
         Command(
             "action",
@@ -44,7 +46,14 @@ FEATURE = Feature(
             viewing.show_named,
             openings=("action", "show action"),
         ),
-        Command("add action", "add an action to the plan", adding.offer_add, Right.COMMITTEE, ("new action",)),
+        Command(
+            "add action",
+            "add an action to the plan",
+            adding.offer_add,
+            Right.COMMITTEE,
+            ("new action",),
+            instead="To propose one, please tell a chair or your lead.",
+        ),
     ),
     presses=(
         Press(presses.ACTION_PRESS, viewing.show_one),
@@ -62,6 +71,7 @@ FEATURE = Feature(
         Press(presses.DECLINE_PRESS, handing_over.decline, Right.OWNER),
         Press(presses.ADD_PRESS, adding.open_add, Right.COMMITTEE),
         Press(presses.DROP_PRESS, dropping.open_drop, Right.COMMITTEE),
+        Press(presses.RESUME_PRESS, resuming.open_resume, Right.OWNER),
         Press(presses.MERGE_PRESS, merging.open_merge, Right.COMMITTEE),
         Press(presses.SPLIT_PRESS, splitting.open_split, Right.COMMITTEE),
     ),
@@ -74,6 +84,7 @@ FEATURE = Feature(
         FormRoute(handing_over.FORM, handing_over.take_hand_over, Right.OWNER),
         FormRoute(adding.FORM, adding.take_add, Right.COMMITTEE),
         FormRoute(dropping.FORM, dropping.take_drop, Right.COMMITTEE),
+        FormRoute(resuming.FORM, resuming.take_resume, Right.OWNER),
         FormRoute(merging.FORM, merging.take_merge, Right.COMMITTEE),
         FormRoute(splitting.FORM, splitting.take_split, Right.COMMITTEE),
     ),

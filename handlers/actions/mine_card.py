@@ -7,6 +7,7 @@ from itertools import groupby
 from handlers.actions import describing, presses
 from handlers.actions.action_card import offer_buttons
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Text, Tone
+from handlers.paging import page_of
 from handlers.people.handovers import Handover
 from handlers.people.model import Institution
 from handlers.plans.model import Action
@@ -35,25 +36,23 @@ class Mine:
 def my_actions(mine: Mine, cycle: Cycle, institution: Institution, page: int) -> Card:
     """List somebody's actions by what they wait for, ten on a page; each opens by its button."""
     pairs = describing.grouped(mine.owned, mine.helped, cycle)
-    pages = max(1, -(-len(pairs) // PAGE))
-    page = min(max(page, 1), pages)
+    shown = page_of(pairs, page, PAGE)
     names = describing.labels([action for _, action in pairs])
-    body: list[Element] = _offers(mine.offers) if page == 1 else []
+    body: list[Element] = _offers(mine.offers) if shown.number == 1 else []
     if not pairs:
         body.append(Text("No action of the current plan belongs to a post of yours."))
         return Card("Your actions", tuple(body))
     if any(not action.is_dropped for action in mine.owned):
         report = Button("Report on them", presses.REPORT_PRESS, presses.MINE, ButtonStyle.PRIMARY, Leads.FORM)
         body.append(Buttons((report,)))
-    shown = pairs[(page - 1) * PAGE : page * PAGE]
-    for group, members in groupby(shown, key=lambda pair: pair[0]):
+    for group, members in groupby(shown.items, key=lambda pair: pair[0]):
         actions = [action for _, action in members]
         body.append(Text(group.value, Tone.STRONG))
         body.append(Facts(tuple((each.name, describing.line(each, cycle, institution)) for each in actions)))
         body.append(Buttons(tuple(_open(each, names[each.id]) for each in actions)))
-    if turn := _turn(page, pages):
+    if turn := shown.turning(presses.MINE_PRESS):
         body.append(Buttons(turn))
-    title = "Your actions" if pages == 1 else f"Your actions, page {page} of {pages}"
+    title = "Your actions" if shown.pages == 1 else f"Your actions, page {shown.number} of {shown.pages}"
     return Card(title, tuple(body))
 
 
@@ -66,11 +65,6 @@ def _offers(offers: Sequence[Offer]) -> list[Element]:
         body.append(Text(f"{offer.action.name}{reason}"))
         body.append(offer_buttons(offer.handover, offer.action))
     return body
-
-
-def _turn(page: int, pages: int) -> tuple[Button, ...]:
-    back = (Button("Previous page", presses.MINE_PRESS, str(page - 1)),) if page > 1 else ()
-    return (*back, Button("Next page", presses.MINE_PRESS, str(page + 1))) if page < pages else back
 
 
 def _open(action: Action, name: str) -> Button:

@@ -9,8 +9,8 @@ from handlers.actions.finding import find
 from handlers.actions.mine_card import Mine, Offer
 from handlers.cards import Card
 from handlers.feature import Context, DeliveryContext
-from handlers.forms import as_id
 from handlers.outcomes import Outcome, Reply, Update
+from handlers.paging import page_asked
 from handlers.people.handovers import Handover
 from handlers.plans.model import Action
 from handlers.reviews.reporting import current_cycle
@@ -23,7 +23,7 @@ async def show_mine(context: Context, _rest: str) -> Reply:
 
 async def turn_page(context: Context, value: str) -> Outcome:
     """Show another page of the same list, in its place."""
-    return Update(await list_of_mine(context, as_id(value) or 1))
+    return Update(await list_of_mine(context, page_asked(value)))
 
 
 async def list_of_mine(context: Context, page: int) -> Card:
@@ -76,9 +76,8 @@ async def show_history(context: Context, value: str) -> Outcome:
     if seen is None or not seen.may.read_all:
         return Reply(cards.refusal(seen), private=True)
     history = await context.work.plans.history(seen.action.id)
-    last = max(1, -(-len(history) // action_card.HISTORY_PAGE))
-    number = min(max(as_id(page) or 1, 1), last)
-    return Reply(action_card.history_card(seen.action, history, number, context.institution), private=True)
+    card = action_card.history_card(seen.action, history, page_asked(page), context.institution)
+    return Reply(card, private=True)
 
 
 async def card_of(context: Context | DeliveryContext, seen: Sight) -> Card:

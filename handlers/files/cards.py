@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from handlers.cards import Button, Buttons, Card, Element, Leads, Text
 from handlers.files.model import ReceivedFile, Upload
 from handlers.plans.model import Action, Evidence
-from handlers.plans.reading import PlanDraft, Problem
+from handlers.plans.reading import PlanDraft
+from handlers.problems import Problem
 
 EVIDENCE_PRESS = "files.evidence"
 
@@ -55,7 +56,8 @@ def gone() -> Card:
 
 def no_actions() -> Card:
     """Say that there is nothing to keep evidence for."""
-    return Card("You own no action", (Text("Evidence is kept with an action, and none belongs to a post of yours."),))
+    why = "Evidence is kept with an action, and no action of the current plan is owned or helped by a post of yours."
+    return Card("There is no action to keep it with", (Text(why),))
 
 
 def _first(draft: PlanDraft | None) -> Sequence[Problem]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from handlers.actions.evidence import keep_evidence
 from handlers.actions.keeping import Refusal
-from handlers.actions.ownership import owned_actions
+from handlers.actions.ownership import actions_in_hand
 from handlers.cards import Card, Divider, Element, Text, Tone
 from handlers.feature import Context, Feature, FormInput, FormRoute, Press
 from handlers.files import cards, uploads
-from handlers.files.evidence_form import FORM, evidence_form
+from handlers.files.evidence_form import FORM, chosen, evidence_form, not_chosen
 from handlers.files.model import ReceivedFile
-from handlers.forms import as_id, refilled
+from handlers.forms import refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
 from handlers.plans.model import Action
 from handlers.plans.preview import summary
@@ -36,11 +36,13 @@ async def take_evidence(context: Context, form: FormInput) -> Outcome:
     upload = await uploads.find(context, form.context)
     if upload is None:
         return Close(reply=cards.gone())
-    chosen = as_id(form.values.get("action", ""))
-    action = next((each for each in await _actions(context) if each.id == chosen), None)
+    actions = await _actions(context)
+    if not actions:
+        return Close(reply=cards.no_actions())
+    action = chosen(form.values.get("action", ""), actions)
     if action is None:
-        again = refilled(evidence_form(upload, await _actions(context)), form.values)
-        return FormErrors(again, {"action": "Please choose one of your actions."})
+        again = refilled(evidence_form(upload, actions), form.values)
+        return FormErrors(again, {"action": not_chosen(actions)})
     content = await context.work.uploads.content(upload.id)
     kept = await keep_evidence(context, action.id, upload.name, content)
     if isinstance(kept, Refusal):
@@ -68,9 +70,9 @@ def _together(shown: Sequence[Card]) -> Card:
 
 
 async def _actions(context: Context) -> Sequence[Action]:
-    """What somebody may keep evidence for: all of the plan for chairs and leads, else their own."""
+    """What somebody may keep evidence for: all of the plan for chairs and leads, else what they own or help with."""
     if Right.COMMITTEE not in context.rights:
-        return await owned_actions(context.work, context.person.id, context.today)
+        return await actions_in_hand(context.work, context.person.id, context.today)
     plan = await context.work.plans.current()
     return await context.work.plans.actions(plan.id) if plan else []
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers.cards import Bullets, Card, Facts, Text, Tone
+from handlers.cards import Bullets, Card, Element, Facts, Text, Tone
 from handlers.feature import CommandHelp
 from handlers.interactions import Platform
 from handlers.rights import Right, who_may
@@ -21,18 +21,19 @@ def help_card(commands: Iterable[CommandHelp], rights: frozenset[Right]) -> Card
     )
 
 
-def welcome(name: str) -> Card:
-    """Greet somebody whom Bunsen can now reach."""
+def welcome(name: str, suggested: tuple[Element, ...] = ()) -> Card:
+    """Greet somebody whom Bunsen can now reach; `suggested` are questions to try."""
     return Card(
         f"Hello {name}, I am Bunsen" if name else "Hello, I am Bunsen",
         (
             Text("I help technicians here with development funds, professional registration and the action plan."),
             Bullets(
                 (
-                    "Ask me, for example: will you pay my registration fee?",
+                    "Ask me anything about them in your own words.",
                     "Type “help” to see everything that I can do.",
                 )
             ),
+            *suggested,
         ),
     )
 
@@ -46,15 +47,14 @@ def unknown_command(word: str, nearest: tuple[str, ...]) -> Card:
     )
 
 
-def not_allowed(right: Right) -> Card:
-    """Refuse politely, and say who may."""
-    return Card(
-        "That is not yours to use",
-        (
-            Text(f"Only {who_may(right)} can do this. Nothing was changed."),
-            Text("If you think you should be able to, your institutional lead can give you a post.", Tone.QUIET),
-        ),
-    )
+def not_allowed(right: Right, instead: str = "") -> Card:
+    """Refuse politely: say who may, and what to do instead."""
+    body = [Text(f"Only {who_may(right)} can do this. Nothing was changed.")]
+    if instead:
+        body.append(Text(instead))
+    body.append(Text("Type “help” to see what I can do for you, or ask me anything in your own words."))
+    body.append(Text("If you think this should be yours, your institutional lead can give you a post.", Tone.QUIET))
+    return Card("That belongs to a post that you do not hold", tuple(body))
 
 
 def not_linked(platform: Platform, tenant: str) -> Card:
@@ -106,6 +106,19 @@ def already_sent() -> Card:
 def already_done() -> Card:
     """Answer a press that arrived a second time."""
     return Card("Already done", (Text("That press arrived twice; I acted on it once."),))
+
+
+def not_managed() -> Card:
+    """Own up to a message that could not be dealt with, however often it was tried."""
+    return Card(
+        "I could not deal with your last message",
+        (Text("I have tried several times, and kept nothing of it. Please try it once more in other words."),),
+    )
+
+
+def already_said() -> Card:
+    """Answer a press that counts once, made again."""
+    return Card("I have noted that already", (Text("You told me before, and it counts once. Thank you."),))
 
 
 def not_of_this_institution() -> Card:

@@ -16,7 +16,12 @@ class Institution:
     """A signatory. Every row belongs to exactly one. `timezone` is an IANA name; `nation` one of ENG, WLS, SCT, NIR.
 
     `chairs` is how many people its rule wants in the post of committee chair; `closures` are days on which it is closed
-    besides weekends and bank holidays; while `nudges_paused_at` is set, no nudge leaves.
+    besides weekends and bank holidays.
+
+    While `nudges_paused_at` is set, no nudge leaves: nobody is asked for a report, nor reminded of a due date. All else
+    goes on. Alarms about posts and reviews go to the few who can mend what is amiss, and a pause is no reason for
+    a vacancy to stay unseen; what somebody is told because of something that was done (a post given, an action
+    handed over) answers that deed.
     """
 
     id: int

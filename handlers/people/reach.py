@@ -11,11 +11,13 @@ from handlers.people.model import KnownAccount, Person
 class Reach:
     """Where a message to somebody goes: `platform` is None where nothing reaches them.
 
-    `gone` means that every account they had was deactivated, so they have probably left.
+    `gone` means that every account they had was deactivated, so they have probably left; `without_mail` that they
+    would get e-mail, were there a mail server.
     """
 
     platform: Platform | None
     gone: bool = False
+    without_mail: bool = False
 
     @property
     def words(self) -> str:
@@ -31,18 +33,25 @@ class Reach:
                 return "by e-mail until they are met in chat"
             case None if self.gone:
                 return "nowhere: the account was deactivated"
+            case None if self.without_mail:
+                return "nowhere: not met in chat, and no mail server is set up"
             case None:
                 return "nowhere: not met in chat, and not on the institution's list"
 
 
-def reach(person: Person, accounts: Sequence[KnownAccount]) -> Reach:
-    """Where this person is reached; `accounts` are all of theirs, the one they spoke from last first."""
+def reach(person: Person, accounts: Sequence[KnownAccount], *, email: bool) -> Reach:
+    """Where this person is reached; `accounts` are all of theirs, the one they spoke from last first.
+
+    `email` says whether there is a mail server.
+    """
     usable = (known for known in accounts if not (known.gone or known.unreachable))
     if (first := next(usable, None)) is not None:
         return Reach(first.account.platform)
     if is_gone(accounts):
         return Reach(None, gone=True)
-    return Reach(Platform.EMAIL if last_resort(person) else None)
+    if last_resort(person) is None:
+        return Reach(None)
+    return Reach(Platform.EMAIL) if email else Reach(None, without_mail=True)
 
 
 def is_gone(accounts: Sequence[KnownAccount]) -> bool:

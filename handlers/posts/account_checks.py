@@ -11,12 +11,17 @@ from handlers.feature import Services
 from handlers.interactions import Conversation, Platform
 from handlers.people.model import KnownAccount, Profile
 from handlers.people.zones import known_zone
-from handlers.work import Begin
+from handlers.work import Begin, Transaction
 
 A_DAY = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
 AT_ONCE = 10
 """In one tick: 20 a minute, well under what the platforms allow (platform-facts 2.4: users.info some 100)."""
+
+
+async def accounts_to_check(tx: Transaction, now: datetime) -> bool:
+    """Tell whether it is anybody's turn."""
+    return bool(await tx.account_checks.due(now - A_DAY, now.date(), 1))
 
 
 async def check_accounts(begin: Begin, services: Services, now: datetime) -> None:

@@ -54,9 +54,9 @@ class Board:
         """Tell whether every account of this person was deactivated."""
         return is_gone(self.accounts.get(person.id, ()))
 
-    def reach(self, person: Person) -> Reach:
-        """How this person is reached."""
-        return reach(person, self.accounts.get(person.id, ()))
+    def reach(self, person: Person, *, email: bool) -> Reach:
+        """How this person is reached; `email` says whether there is a mail server."""
+        return reach(person, self.accounts.get(person.id, ()), email=email)
 
     def is_away(self, person: Person) -> bool:
         """Tell whether this person is away today."""

@@ -17,6 +17,7 @@ from handlers.cards import (
     Tone,
 )
 from handlers.dates import spoken
+from handlers.paging import Page, page_of
 from handlers.people.handovers import Handover
 from handlers.people.model import Holding, Person, Post
 from handlers.phrases import counted_in_words, shortened
@@ -38,33 +39,28 @@ KIND_WORDS: Mapping[PostKind, str] = {
 
 def overview(board: Board, amiss: Sequence[Alarm], page: int, *, leads: bool) -> Card:
     """All posts with their holders, ten on a page, and what is amiss."""
-    first = min(max(page, 0), max(len(board.posts) - 1, 0) // PAGE) * PAGE
-    shown = board.posts[first : first + PAGE]
+    shown = page_of(board.posts, page, PAGE)
     body: list[Element] = []
     if amiss:
         body += [Text("What needs somebody:", Tone.STRONG), Bullets(tuple(alarm.text for alarm in amiss[:PAGE]))]
     if len(amiss) > PAGE:
         body.append(Text(f"And {len(amiss) - PAGE} more."))
-    rows = tuple((post.name, held_by(board, post)) for post in shown)
-    caption = f"Posts {first + 1} to {first + len(shown)} of {len(board.posts)}" if shown else "There is no post yet"
+    rows = tuple((post.name, held_by(board, post)) for post in shown.items)
+    caption = f"Posts {shown.span}" if shown.items else "There is no post yet"
     body.append(Table(caption, ("Post", "Held by"), rows))
-    body.append(Buttons(tuple(_overview_buttons(board, first, leads=leads))))
+    body.append(Buttons(tuple(_overview_buttons(shown, leads=leads))))
     return Card("Who holds what", tuple(body))
 
 
-def _overview_buttons(board: Board, first: int, *, leads: bool) -> list[Button]:
-    number = first // PAGE
-    buttons = [Button("Open one of these", names.CHOOSE_PRESS, str(number), ButtonStyle.PRIMARY, Leads.FORM)]
-    if not board.posts:
+def _overview_buttons(shown: Page[Post], *, leads: bool) -> list[Button]:
+    buttons = [Button("Open one of these", names.CHOOSE_PRESS, str(shown.number), ButtonStyle.PRIMARY, Leads.FORM)]
+    if not shown.items:
         buttons = []
-    if first + PAGE < len(board.posts):
-        buttons.append(Button("Next page", names.PAGE_PRESS, str(number + 1)))
-    if number:
-        buttons.append(Button("Previous page", names.PAGE_PRESS, str(number - 1)))
+    buttons += shown.turning(names.PAGE_PRESS)
     if leads:
         buttons.append(Button("Add a post", names.ADD_PRESS, leads=Leads.FORM))
         buttons.append(Button("Rule for chairs", names.RULE_PRESS, leads=Leads.FORM))
-    buttons.append(Button("Contacts of units", names.UNITS_PRESS, "0"))
+    buttons.append(Button("Contacts of units", names.UNITS_PRESS))
     return buttons
 
 
@@ -95,10 +91,15 @@ def one_post(
     offers: Sequence[Handover],
     people: Mapping[int, Person],
     may: frozenset[str],
+    *,
+    email: bool,
 ) -> Card:
-    """One post: who holds it and did, what it owns, what is offered, and the buttons in `may`."""
+    """One post: who holds it and did, what it owns, what is offered, and the buttons in `may`.
+
+    `email` says whether there is a mail server for those who are not in chat.
+    """
     body: list[Element] = [Facts(tuple(_facts(board, post)))]
-    body += [_holder_line(each, board) for each in board.now_in(post.id)]
+    body += [_holder_line(each, board, email=email) for each in board.now_in(post.id)]
     for offer in offers:
         to = people.get(offer.to_person_id or 0)
         day = f" with {spoken(offer.last_day)} as the last day" if offer.last_day else ""
@@ -124,10 +125,11 @@ def _facts(board: Board, post: Post) -> list[tuple[str, str]]:
     return rows
 
 
-def _holder_line(holding: Holding, board: Board) -> Text:
+def _holder_line(holding: Holding, board: Board, *, email: bool) -> Text:
     since = f" since {spoken(holding.starts_on)}" if holding.starts_on else ""
     role = "stands in" if holding.deputy else "holds it"
-    return Text(f"{holding.person.name} {role}{since}; reached {board.reach(holding.person).words}.", Tone.QUIET)
+    reached = board.reach(holding.person, email=email).words
+    return Text(f"{holding.person.name} {role}{since}; reached {reached}.", Tone.QUIET)
 
 
 def _past(holding: Holding) -> str:
@@ -190,7 +192,7 @@ def closed(post: Post, actions: int, day: str) -> Card:
     if actions:
         waiting = counted_in_words(actions, "open action waits", "open actions wait").capitalize()
         body.append(Text(f"{waiting} for another post:"))
-        body.append(Buttons((Button("Assign them", names.QUEUE_PRESS, "0", ButtonStyle.PRIMARY),)))
+        body.append(Buttons((Button("Assign them", names.QUEUE_PRESS, style=ButtonStyle.PRIMARY),)))
     return Card(f"“{post.name}” has ended", tuple(body))
 
 
@@ -225,7 +227,7 @@ def alarm_message(found: Sequence[Alarm], board: Board) -> Card:
         )
         for post in dict.fromkeys(mending)
     ][:5]
-    buttons.append(Button("All posts", names.PAGE_PRESS, "0"))
+    buttons.append(Button("All posts", names.PAGE_PRESS))
     title = "A post needs your attention" if len(found) == 1 else f"{len(found)} things about posts need your attention"
     return Card(
         title,

@@ -2,8 +2,10 @@
 
 from handlers.feature import Chore, Command, DailyCheck, Feature, FormRoute, Press
 from handlers.posts import away, giving, handing_over, keeping, looking, names, queue, rounds, telling, units
-from handlers.posts.account_checks import check_accounts
+from handlers.posts.account_checks import accounts_to_check, check_accounts
 from handlers.rights import Right
+
+_NOBODY_ASKED = "You hold no post, so I remind you of nothing, and need not know when you are away."
 
 _COMMANDS = (
     Command(
@@ -12,6 +14,7 @@ _COMMANDS = (
         looking.show_posts,
         Right.OWNER,
         ("my posts", "post", "who holds what"),
+        instead="You hold no post at the moment. “plan” shows which post answers for each action.",
         takes_words=True,
     ),
     Command(
@@ -20,6 +23,7 @@ _COMMANDS = (
         queue.show_queue,
         Right.LEAD,
         ("assign", "assignment queue", "unassigned"),
+        instead="“plan” shows every action with its owner. If one of them is not right, please tell your lead.",
     ),
     Command(
         "away",
@@ -35,6 +39,7 @@ _COMMANDS = (
             "on leave until",
             "i am on leave until",
         ),
+        instead=_NOBODY_ASKED,
         takes_words=True,
     ),
     Command(
@@ -43,6 +48,7 @@ _COMMANDS = (
         away.say_back,
         Right.OWNER,
         ("i am back", "i'm back"),
+        instead=_NOBODY_ASKED,
     ),
 )
 
@@ -100,6 +106,6 @@ FEATURE = Feature(
         names.PACK: handing_over.compose_pack,
         names.ASSIGNED: queue.compose_assigned,
     },
-    jobs=(Chore("accounts", check_accounts),),
+    jobs=(Chore("accounts", check_accounts, due=accounts_to_check),),
     daily=(DailyCheck("posts", rounds.check_posts),),
 )

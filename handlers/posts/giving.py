@@ -1,13 +1,13 @@
 """Giving a post to somebody, and letting somebody leave it."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.dates import spoken
 from handlers.feature import Context, FormInput
 from handlers.forms import Form, FormValues, as_id, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, look_again
-from handlers.people.model import Holding, Person, Post
+from handlers.people.model import Holding, Institution, Person, Post
 from handlers.phrases import joined
 from handlers.posts import cards
 from handlers.posts.board import Board
@@ -51,8 +51,22 @@ async def take_give(context: Context, form: FormInput) -> Outcome:
     return await _give(context, board, Holding(post, person, given.deputy, given.starts_on, given.ends_on), given, form)
 
 
+async def give(
+    work: Work, institution: Institution, now: datetime, board: Board, new: Holding, by: Person | None
+) -> bool:
+    """Let a holding begin, and tell whoever is concerned; False, and nothing is written, where it is there already.
+
+    `by` decided it; None where nobody knows who that was, as on the command line.
+    """
+    if not await take(work, new):
+        return False
+    await tell_of_holding(work, institution, now, new)
+    await tell_committee(work, institution, now, board, new, by)
+    return True
+
+
 async def _give(context: Context, board: Board, new: Holding, given: Given, form: FormInput) -> Outcome:
-    if not await take(context.work, new):
+    if not await give(context.work, context.institution, context.now, board, new, context.person):
         said = f"{new.person.name} {'stands in for' if new.deputy else 'holds'} this post already."
         return _errors(give_form(new.post, board), form.values, {"email": said})
     left: list[Person] = []
@@ -60,10 +74,8 @@ async def _give(context: Context, board: Board, new: Holding, given: Given, form
     first_day = max(given.starts_on, context.today)
     if given.others_leave and not given.deputy:
         left = await replace_holders(context.work, new.post, new.person, first_day)
-    await tell_of_holding(context.work, context.institution, context.now, new)
     last_day = first_day - timedelta(days=1)
     await tell_of_leaving(context.work, context.institution, context.now, new.post, left, last_day)
-    await tell_committee(context.work, context.institution, context.now, board, new, context.person)
     gone = joined([person.name for person in left])
     return Close(
         reply=cards.done(
@@ -121,8 +133,9 @@ async def take_end(context: Context, form: FormInput) -> Outcome:
         return _errors(again, form.values, errors)
     if early := _not_begun(board, post, person, day):
         return _errors(again, form.values, {"day": early})
-    if _last_lead(board, post, person):
-        return _errors(again, form.values, {"person": "Nobody else leads here. Give the post to somebody first."})
+    if leaves_nobody_to_lead(board, post, person, day):
+        said = "Nobody else leads here after that day. Please give the post to somebody first."
+        return _errors(again, form.values, {"person": said})
     if not await context.work.people.end_holding(post.id, person.id, day):
         return _errors(again, form.values, {"day": f"{person.name} does not hold it after {spoken(day)}."})
     if person.id != context.person.id:
@@ -137,12 +150,20 @@ def _not_begun(board: Board, post: Post, person: Person, day: date) -> str:
     return f"{person.name} is in this post since {spoken(late[0])} only. Please choose a later day." if late else ""
 
 
-def _last_lead(board: Board, post: Post, person: Person) -> bool:
-    holders = {each.id for lead in board.of_kind(PostKind.LEAD) for each in board.holders(lead.id)}
-    coming = {
-        each.person.id for lead in board.of_kind(PostKind.LEAD) for each in board.coming(lead.id) if not each.deputy
-    }
-    return post.kind is PostKind.LEAD and holders | coming <= {person.id}
+def leaves_nobody_to_lead(board: Board, post: Post, person: Person, last_day: date) -> bool:
+    """Tell whether nobody who can be reached would lead once somebody has left this post.
+
+    A deputy may always leave a holder; one who stands in for a vacant post is all that there is.
+    """
+    if post.kind is not PostKind.LEAD:
+        return False
+    leading = (each for each in board.holdings if each.post.kind is PostKind.LEAD and not each.deputy)
+    others = (each for each in leading if (each.post.id, each.person.id) != (post.id, person.id))
+    return not any(_goes_on(each, last_day) and not board.is_gone(each.person) for each in others)
+
+
+def _goes_on(holding: Holding, day: date) -> bool:
+    return holding.ends_on is None or holding.ends_on > day
 
 
 async def person_by_email(work: Work, board: Board, values: FormValues) -> Person | str:

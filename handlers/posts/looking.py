@@ -4,6 +4,7 @@ from handlers.cards import Card
 from handlers.feature import Context, FormInput
 from handlers.forms import as_id
 from handlers.outcomes import Close, OpenForm, Outcome, Reply, Update
+from handlers.paging import page_asked, page_of
 from handlers.people.handovers import Handover
 from handlers.people.model import Post
 from handlers.posts import cards
@@ -20,12 +21,13 @@ async def show_posts(context: Context, rest: str) -> Reply:
     named = await context.work.people.post(rest) if rest.strip() else None
     if named is not None and may_see(context, board, named):
         return Reply(await post_card(context, board, named), private=True)
-    return Reply(_all_or_own(context, board, 0), private=True)
+    return Reply(_all_or_own(context, board, 1), private=True)
 
 
 async def turn_page(context: Context, value: str) -> Outcome:
-    """Show another page."""
-    return Update(_all_or_own(context, await the_board(context), as_id(value) or 0))
+    """Show another page in the place of the one before; without a number, the list as a message of its own."""
+    card = _all_or_own(context, await the_board(context), page_asked(value))
+    return Update(card) if value else Reply(card, private=True)
 
 
 def _all_or_own(context: Context, board: Board, page: int) -> Card:
@@ -38,8 +40,7 @@ def _all_or_own(context: Context, board: Board, page: int) -> Card:
 async def open_choice(context: Context, value: str) -> Outcome:
     """Ask which post of a page to open."""
     board = await the_board(context)
-    first = (as_id(value) or 0) * cards.PAGE
-    posts = board.posts[first : first + cards.PAGE]
+    posts = page_of(board.posts, page_asked(value), cards.PAGE).items
     return OpenForm(choose_form(posts)) if posts else Reply(cards.no_such_post(), private=True)
 
 
@@ -66,7 +67,8 @@ async def post_card(context: Context, board: Board, post: Post) -> Card:
     offers = await offers_of(context, post)
     people = await context.work.people.several({offer.to_person_id for offer in offers if offer.to_person_id})
     history = await context.work.posts.history(post.id)
-    return cards.one_post(board, post, history, offers, people, presses_for(context, board, post))
+    may = presses_for(context, board, post)
+    return cards.one_post(board, post, history, offers, people, may, email=context.services.email)
 
 
 async def the_board(context: Context) -> Board:

@@ -10,6 +10,7 @@ from handlers.deliveries import Delivery
 from handlers.feature import Context, DeliveryContext, FormInput
 from handlers.forms import FormValues, as_id, parse_date, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update, look_again
+from handlers.paging import page_asked, page_of
 from handlers.people.model import Post
 from handlers.plans.model import Action, ActionChange, ChangeKind, Plan
 from handlers.posts import names, queue_cards
@@ -65,22 +66,23 @@ async def the_queue(context: Context, board: Board) -> list[Waiting]:
 
 async def show_queue(context: Context, _rest: str) -> Reply:
     """Show what waits for an owner."""
-    return Reply(queue_cards.queue(await the_queue(context, await the_board(context)), 0), private=True)
+    return Reply(queue_cards.queue(await the_queue(context, await the_board(context)), 1), private=True)
 
 
 async def turn_queue(context: Context, value: str) -> Outcome:
-    """Show another page of it."""
-    return Update(queue_cards.queue(await the_queue(context, await the_board(context)), as_id(value) or 0))
+    """Show another page of it in the place of the one before; without a number, all of it as a message of its own."""
+    card = queue_cards.queue(await the_queue(context, await the_board(context)), page_asked(value))
+    return Update(card) if value else Reply(card, private=True)
 
 
 async def open_assign(context: Context, value: str) -> Outcome:
     """Ask for the posts of the actions of one page."""
     board = await the_board(context)
     found = await the_queue(context, board)
-    first = min((as_id(value) or 0) * PAGE, max(len(found) - 1, 0) // PAGE * PAGE)
+    page = page_of(found, page_asked(value), PAGE)
     if not found:
-        return Reply(queue_cards.queue(found, 0), private=True)
-    return OpenForm(assign_form([(each.action, each.why) for each in found[first : first + PAGE]], board.posts))
+        return Reply(queue_cards.queue(found, 1), private=True)
+    return OpenForm(assign_form([(each.action, each.why) for each in page.items], board.posts))
 
 
 async def take_assign(context: Context, form: FormInput) -> Outcome:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from handlers.cards import NAME_ON_BUTTON, Button, Buttons, ButtonStyle, Card, Leads, Table, Text, Tone
+from handlers.paging import page_of
 from handlers.people.model import Post
 from handlers.phrases import counted_in_words, shortened
 from handlers.plans.model import Action
@@ -34,24 +35,20 @@ def queue(found: Sequence[Waits], page: int) -> Card:
     """What waits for an owner, ten on a page."""
     if not found:
         return Card("Nothing waits for an owner", (Text("Somebody answers for every open action of the plan."),))
-    first = min(max(page, 0), (len(found) - 1) // PAGE) * PAGE
-    shown = found[first : first + PAGE]
-    rows = tuple((each.action.name, shortened(each.action.owner_text, 120) or "nothing", each.why) for each in shown)
-    number = first // PAGE
+    shown = page_of(found, page, PAGE)
+    rows = tuple(
+        (each.action.name, shortened(each.action.owner_text, 120) or "nothing", each.why) for each in shown.items
+    )
     buttons = [
-        Button("Assign these", names.ASSIGN_PRESS, str(number), ButtonStyle.PRIMARY, Leads.FORM),
+        Button("Assign these", names.ASSIGN_PRESS, str(shown.number), ButtonStyle.PRIMARY, Leads.FORM),
         Button("One post for many", names.BULK_PRESS, leads=Leads.FORM),
-        *_filling([each.vacant for each in shown if each.vacant is not None]),
+        *_filling([each.vacant for each in shown.items if each.vacant is not None]),
+        *shown.turning(names.QUEUE_PRESS),
     ]
-    if first + PAGE < len(found):
-        buttons.append(Button("Next page", names.QUEUE_PRESS, str(number + 1)))
-    if number:
-        buttons.append(Button("Previous page", names.QUEUE_PRESS, str(number - 1)))
     count = counted_in_words(len(found), "action waits", "actions wait").capitalize()
-    caption = f"{first + 1} to {first + len(shown)} of {len(found)}"
     return Card(
         f"{count} for an owner",
-        (Table(caption, ("Action", "Owner as written", "Why"), rows), Buttons(tuple(buttons))),
+        (Table(shown.span, ("Action", "Owner as written", "Why"), rows), Buttons(tuple(buttons))),
     )
 
 
@@ -76,7 +73,7 @@ def assigned(count: int, vacant: Sequence[Post], still: int) -> Card:
     )
     buttons = _filling(vacant)
     if still:
-        buttons.append(Button(f"Show the {still} that still wait", names.QUEUE_PRESS, "0"))
+        buttons.append(Button(f"Show the {still} that still wait", names.QUEUE_PRESS))
     if buttons:
         body.append(Buttons(tuple(buttons)))
     title = counted_in_words(count, "action is assigned", "actions are assigned").capitalize()

@@ -49,14 +49,14 @@ async def tell_of_leaving(
 
 
 async def tell_committee(
-    work: Work, institution: Institution, now: datetime, board: Board, new: Holding, by: Person
+    work: Work, institution: Institution, now: datetime, board: Board, new: Holding, by: Person | None
 ) -> None:
-    """Tell leads and chairs of a new lead or chair; neither the new one nor whoever decided it."""
+    """Tell leads and chairs of a new lead or chair; neither the new one nor whoever decided it, where that is known."""
     if new.post.kind is PostKind.OWNER:
         return
-    known = (new.person.id, by.id)
+    known = {new.person.id} | ({by.id} if by else set())
     people = [person for person in board.committee() if person.id not in known]
-    ids = {"post": str(new.post.id), "person": str(new.person.id), "by": by.name}
+    ids = {"post": str(new.post.id), "person": str(new.person.id), "by": by.name if by else ""}
     await tell(work, institution, now, people, names.CHANGED, f"{new.post.id}:{new.person.id}:{new.starts_on}", ids)
 
 

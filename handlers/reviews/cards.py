@@ -20,14 +20,28 @@ CLOSE_PRESS = "reviews.close"
 _CLOSING = "The status of every action is frozen as it is now, and this cannot be undone."
 
 
-def overview(reviews: Sequence[Review], to_close: Review | None, coming: Review | None, today: date) -> Card:
-    """Show the coming review with its deadlines, the last one, and what can be done."""
+def dates(reviews: Sequence[Review], coming: Review | None) -> Card:
+    """Tell anybody when the coming review is, and by when reports must be in."""
+    if coming is None:
+        said = "The committee chairs and the institutional lead set its date, and then I tell owners by when to report."
+        return Card("No next review is set", (Facts(tuple(_dates(reviews, coming))), Text(said)))
+    said = "Reports are to be in on the day of the papers. Owners of actions see theirs with “my actions”."
+    return Card(f"The next review is on {spoken(coming.held_on)}", (Facts(tuple(_dates(reviews, coming))), Text(said)))
+
+
+def _dates(reviews: Sequence[Review], coming: Review | None) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     if coming is not None:
         rows.append(("Next review", spoken_with_weekday(coming.held_on)))
         rows.append(("Papers by", spoken_with_weekday(coming.papers_due_on)))
     last = last_closed(reviews)
     rows.append(("Last review", spoken(last.held_on) if last else "none closed yet"))
+    return rows
+
+
+def overview(reviews: Sequence[Review], to_close: Review | None, coming: Review | None, today: date) -> Card:
+    """Show the coming review with its deadlines, the last one, and what can be done."""
+    rows = _dates(reviews, coming)
     buttons = _opening(to_close or coming, today)
     if to_close is not None:
         rows.append(("Still open", spoken(to_close.held_on)))

@@ -9,22 +9,34 @@ from handlers.rights import Right
 
 
 async def show_reviews(context: Context, _rest: str) -> Reply:
-    """Show the coming and the last review."""
+    """Show the coming and the last review: to everybody when they are, to chairs and lead what can be done."""
     reviews = await context.work.reviews.all()
     held = [review for review in reviews if review.closed_at is None and review.held_on <= context.today]
     coming = next_review(reviews, context.today)
+    if Right.COMMITTEE not in context.rights:
+        return Reply(cards.dates(reviews, coming), private=True)
     return Reply(cards.overview(reviews, held[0] if held else None, coming, context.today), private=True)
 
+
+_OTHER_WORDS = (
+    "review",
+    "next review",
+    "agenda",
+    "when is the review",
+    "when is the next review",
+    "when is our next review",
+    "when are the reviews",
+    "date of the next review",
+)
 
 FEATURE = Feature(
     "reviews",
     commands=(
         Command(
             "reviews",
-            "show the reviews of the plan, set their dates, open and close one",
+            "see when the next review is; for chairs and the lead: set the dates, open and close one",
             show_reviews,
-            Right.COMMITTEE,
-            ("review", "next review", "agenda"),
+            aliases=_OTHER_WORDS,
         ),
     ),
     presses=(

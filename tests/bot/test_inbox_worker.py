@@ -84,6 +84,35 @@ async def test_the_words_of_an_event_that_is_given_up_are_deleted(house: House) 
     assert await house.select("SELECT state, interaction, outcome FROM inbox") == [("failed", None, None)]
 
 
+async def _dies_with_it(house: House, times: int) -> None:
+    """Let processes take the event up, one after the other, and none come back."""
+    for _ in range(times):
+        async with house.bunsen.begin() as tx:
+            await tx.inbox.claim(house.clock.now(), 10, LEASE_SECONDS)
+        house.clock.move_to(house.clock.now() + timedelta(seconds=LEASE_SECONDS + 1))
+
+
+async def test_an_event_that_every_process_died_of_is_given_up_with_its_words(house: House) -> None:
+    await _accept(house, "a question in confidence")
+    await _dies_with_it(house, MOST_ATTEMPTS)
+    await house.bunsen.worker.drain()
+    assert await house.select("SELECT state, interaction, outcome FROM inbox") == [("failed", None, None)]
+
+
+async def test_whoever_sent_what_every_process_died_of_is_told(house: House) -> None:
+    await _accept(house, "a question in confidence")
+    await _dies_with_it(house, MOST_ATTEMPTS)
+    await house.bunsen.worker.drain()
+    assert [card.title for _, card in house.surface.sent] == ["I could not deal with your last message"]
+
+
+async def test_an_event_that_processes_died_of_has_one_more_try(house: House) -> None:
+    await _accept(house)
+    await _dies_with_it(house, MOST_ATTEMPTS - 1)
+    await house.bunsen.worker.drain()
+    assert await house.select("SELECT state FROM inbox") == [("done",)]
+
+
 async def test_a_platform_that_hangs_for_one_person_holds_up_no_other(house: House) -> None:
     hanging = asyncio.Event()
     house.surface.before_send = {"direct:tina": hanging}

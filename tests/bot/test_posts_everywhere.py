@@ -57,7 +57,9 @@ PACK = Pack(
 
 CARDS: dict[str, Callable[[], Card]] = {
     "overview": lambda: cards.overview(BOARD, alarms(BOARD), 3, leads=True),
-    "one post": lambda: cards.one_post(BOARD, POSTS[0], HOLDINGS[:40], [OFFER], {2: PEOPLE[1]}, EVERY_PRESS),
+    "one post": lambda: cards.one_post(
+        BOARD, POSTS[0], HOLDINGS[:40], [OFFER], {2: PEOPLE[1]}, EVERY_PRESS, email=True
+    ),
     "my posts": lambda: cards.my_posts(HOLDINGS[:40]),
     "alarms": lambda: cards.alarm_message(alarms(BOARD)[:60], BOARD),
     "ended": lambda: cards.closed(POSTS[0], 3, "1 March 2027"),

@@ -15,6 +15,7 @@ from typing import Any
 
 from aiohttp import web
 
+BOT_ID = "B0BUNSEN"
 FAULTS = ("429", "500", "500 after taking", "reset", "reset after taking", "hang", "hang after taking")
 
 
@@ -114,6 +115,8 @@ class FaultySlack:
                 return await self._post(arguments)
             case "conversations.history":
                 return self._history(arguments)
+            case "auth.test":
+                return {"bot_id": BOT_ID}
             case "dnd.teamInfo":
                 return {"users": {}}
             case _:
@@ -122,7 +125,9 @@ class FaultySlack:
     async def _post(self, arguments: Any) -> dict[str, Any]:
         channel, ts = arguments["channel"], f"{time.time() + self._conduct.ahead:.6f}{next(self._numbers) % 1000:03d}"
         metadata = arguments.get("metadata") or {}
-        self._messages[channel].append({"ts": ts, "text": arguments.get("text"), "metadata": metadata})
+        self._messages[channel].append(
+            {"ts": ts, "text": arguments.get("text"), "metadata": metadata, "bot_id": BOT_ID}
+        )
         async with self.taken:
             self.tally.taken[f"{channel} {metadata.get('event_payload', {}).get('key')}"] += 1
             self.taken.notify_all()

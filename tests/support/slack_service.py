@@ -92,8 +92,10 @@ class SlackService:
         self.good_token = ""
         """With rotation, the only token that is accepted; empty: any is."""
         self.token_seconds = 43_200
-        self.disturbance: dict[str, dict[str, Any]] = {}
+        self.disturbance: dict[str, Any] = {}
         """What dnd.teamInfo says of somebody."""
+        self.nonsense: dict[str, dict[str, Any]] = {}
+        """What a method answers in all good cheer, whatever it was asked."""
         self.acknowledged: dict[str, dict[str, Any]] = {}
         self.connections: list[web.WebSocketResponse] = []
         self._failures: defaultdict[str, list[Failure]] = defaultdict(list)
@@ -160,6 +162,11 @@ class SlackService:
         """Keep a file that somebody has sent; gives the address at which an app may fetch it."""
         self._shared[name] = content
         return f"{self._base}/files/{name}"
+
+    def somebody_posts(self, channel: str, user: str, **message: Any) -> None:
+        """Let somebody else post in a channel, as an app does with their token."""
+        time = self._time()
+        self._messages[(channel, time)] = {**message, "ts": time, "user": user, "bot_id": "B0OTHER"}
 
     def calls_of(self, method: str) -> list[Call]:
         """All calls of a method so far."""
@@ -231,6 +238,8 @@ class SlackService:
 
     def _do(self, call: Call) -> dict[str, Any]:
         arguments = call.arguments
+        if call.method in self.nonsense:
+            return self.nonsense[call.method]
         match call.method:
             case "auth.test":
                 return {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID, "team": "Bunsen", "user": "bunsen"}
@@ -271,7 +280,7 @@ class SlackService:
 
     def _post(self, arguments: Arguments) -> dict[str, Any]:
         channel, time = arguments["channel"], self._time()
-        self._messages[(channel, time)] = {**arguments, "ts": time}
+        self._messages[(channel, time)] = {**arguments, "ts": time, "bot_id": BOT_ID, "user": BOT_USER}
         return {"channel": channel, "ts": time}
 
     def _renewed(self, arguments: Arguments) -> dict[str, Any]:

@@ -21,7 +21,12 @@ def test_somebody_is_shown_with_their_posts(staffed: CommandLine) -> None:
     assert said.splitlines()[0] == f"Xi Chen, {XI}"
     assert "Unit: Physics" in said
     assert "Post: OSD Manager" in said
-    assert "Reached by e-mail until they are met in chat" in said
+    assert "Reached nowhere: not met in chat, and no mail server is set up" in said
+
+
+def test_where_there_is_a_mail_server_somebody_who_is_not_in_chat_is_reached_by_it(staffed: CommandLine) -> None:
+    staffed.environment["BUNSEN_SMTP_URL"] = "smtp://localhost:25"
+    assert "Reached by e-mail until they are met in chat" in staffed.done("person", "show", XI)
 
 
 @pytest.mark.parametrize("command", ["show", "export", "erase"])
@@ -87,3 +92,11 @@ def test_erasing_works_on_every_database(either: CommandLine) -> None:
     either.done("post", "assign", "Institutional Lead", "lea@wenlow.example")
     either.done("person", "erase", "lea@wenlow.example", "--yes", "--force")
     assert "vacant" in either.done("post", "list")
+
+
+@pytest.mark.parametrize("typed", ["n\n", "", "\n"])
+def test_whoever_is_not_told_to_go_on_erases_nothing(staffed: CommandLine, typed: str) -> None:
+    result = staffed("person", "erase", XI, typed=typed)
+    assert result.exit_code == 1
+    assert result.stderr.endswith("Nothing was erased.\n")
+    assert "Xi Chen" in staffed.done("person", "show", XI)

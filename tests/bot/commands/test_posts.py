@@ -1,5 +1,7 @@
 """bunsen post: add, rename, deputise, close and the details; bunsen export handover; the rule for chairs."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +9,74 @@ import pytest
 from tests.bot.commands.conftest import PLAN, CommandLine
 
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()  # noqa: DTZ011 - only to be in the future
+
+
+LEAD = "Institutional Lead"
+XI, NELL, SAM = "xi@wenlow.example", "nell@wenlow.example", "sam@wenlow.example"
+
+
+def _told(bunsen: CommandLine) -> list[tuple[str, str]]:
+    """What waits to be sent, and to whom."""
+    with closing(sqlite3.connect(bunsen.folder / "bunsen.db")) as database:
+        rows = database.execute(
+            "SELECT kind, email FROM deliveries JOIN people ON people.id = person_id ORDER BY kind, email"
+        )
+        return [(str(kind), str(email)) for kind, email in rows]
+
+
+def test_whoever_is_given_a_post_is_told(staffed: CommandLine) -> None:
+    staffed.done("post", "assign", "OSD Manager", SAM)
+    assert _told(staffed) == [("posts.given", SAM)]
+
+
+def test_leads_and_chairs_are_told_of_a_new_chair(staffed: CommandLine) -> None:
+    staffed.done("post", "assign", "Committee chair", SAM)
+    assert _told(staffed) == [("posts.changed", NELL), ("posts.given", SAM)]
+
+
+def test_a_new_deputy_is_told(staffed: CommandLine) -> None:
+    staffed.done("post", "deputise", "OSD Manager", SAM)
+    assert _told(staffed) == [("posts.given", SAM)]
+
+
+def test_whoever_leaves_a_post_is_told(staffed: CommandLine) -> None:
+    staffed.done("post", "end", "OSD Manager", XI)
+    assert _told(staffed) == [("posts.left", XI)]
+
+
+def test_whoever_holds_a_post_that_is_closed_is_told(staffed: CommandLine) -> None:
+    staffed.done("post", "close", "OSD Manager")
+    assert _told(staffed) == [("posts.left", XI)]
+
+
+def test_a_post_that_somebody_has_already_is_given_once(staffed: CommandLine) -> None:
+    assert staffed.done("post", "assign", "OSD Manager", XI) == "Xi Chen is already OSD Manager [owner].\n"
+    assert _told(staffed) == []
+
+
+def test_the_only_lead_does_not_leave(staffed: CommandLine) -> None:
+    staffed.done("post", "assign", LEAD, SAM)
+    said = staffed.refused("post", "end", LEAD, SAM)
+    assert 'Give the post to somebody first: bunsen post assign "Institutional Lead" EMAIL' in said
+    assert f"{LEAD} [lead]: Sam Poole\n" in staffed.done("post", "list")
+
+
+def test_one_of_two_leads_leaves(staffed: CommandLine) -> None:
+    staffed.done("post", "assign", LEAD, SAM)
+    staffed.done("post", "assign", LEAD, NELL)
+    assert "Sam Poole leaves Institutional Lead" in staffed.done("post", "end", LEAD, SAM)
+
+
+def test_a_lead_whose_successor_is_named_leaves(staffed: CommandLine) -> None:
+    staffed.done("post", "assign", LEAD, SAM)
+    staffed.done("post", "assign", LEAD, NELL, "--from", TOMORROW)
+    assert "leaves Institutional Lead" in staffed.done("post", "end", LEAD, SAM)
+
+
+def test_the_only_post_that_leads_is_made_nothing_else(staffed: CommandLine) -> None:
+    said = staffed.refused("post", "assign", LEAD, SAM, "--kind", "owner")
+    assert "the only post that leads here" in said
+    assert f"{LEAD} [lead]: vacant\n" in staffed.done("post", "list")
 
 
 def test_a_post_is_added_vacant(staffed: CommandLine) -> None:
@@ -58,7 +128,7 @@ def test_a_term_that_ends_before_it_begins_is_wrong_use(staffed: CommandLine) ->
 def test_the_details_have_terms_and_how_people_are_reached(staffed: CommandLine) -> None:
     staffed.done("post", "assign", "OSD Manager", "sam@wenlow.example", "--until", "2099-07-31")
     details = staffed.done("post", "list", "--details")
-    assert f"Sam Poole: {date.today()} to 2099-07-31; reached by e-mail until they are met in chat" in details  # noqa: DTZ011
+    assert f"Sam Poole: {date.today()} to 2099-07-31; reached nowhere: not met in chat" in details  # noqa: DTZ011
 
 
 def test_who_has_no_term_has_none_in_the_details(staffed: CommandLine) -> None:

@@ -1,6 +1,7 @@
 """Sending over real SMTP connections, and what happens when the server does not play along."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 import structlog
 from cryptography import x509
 
-from bot.email.errors import OPERATOR_SECONDS
+from bot.email.errors import OPERATOR_SECONDS, failure
 from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Account, MessageRef, Platform
 from handlers.outcomes import SendFile
@@ -221,6 +222,24 @@ async def test_after_a_connection_that_breaks_at_the_text_nobody_knows(server: M
     server.hang_up = when
     failure = await failed(messenger(server).send(ADA, NUDGE, key=KEY))
     assert (failure.permanent, failure.unknown) == (False, True)
+
+
+@pytest.mark.parametrize("answer", ["what", "25O OK", "299 Perhaps"])
+async def test_after_an_answer_to_the_text_that_makes_no_sense_nobody_knows(server: MailServer, answer: str) -> None:
+    server.answers["DATA"] = answer
+    failure = await failed(messenger(server).send(ADA, NUDGE))
+    assert (failure.permanent, failure.unknown) == (False, True)
+
+
+async def test_a_refusal_of_the_text_is_known(server: MailServer) -> None:
+    server.answers["DATA"] = "452 4.3.1 Disk full"
+    assert not (await failed(messenger(server).send(ADA, NUDGE))).unknown
+
+
+@pytest.mark.parametrize("handed_over", [False, True])
+def test_after_encryption_that_breaks_at_the_text_nobody_knows(handed_over: bool) -> None:
+    broken = failure(ssl.SSLError("the connection was cut"), handed_over=handed_over)
+    assert broken.unknown is handed_over
 
 
 async def test_a_message_that_had_been_taken_all_the_same_comes_again_under_the_same_id(server: MailServer) -> None:

@@ -46,6 +46,24 @@ async def test_who_is_not_to_be_disturbed_until_when(
     assert await surface.messenger.quiet_until([SAM], NOW) == expected
 
 
+@pytest.mark.parametrize("told", [None, "quiet", ["quiet"], 7])
+async def test_what_makes_no_sense_of_somebody_holds_nobody_back(
+    slack: SlackService, surface: SlackSurface, told: Any
+) -> None:
+    slack.disturbance["U0SAM"] = told
+    assert await surface.messenger.quiet_until([SAM], NOW) == {}
+
+
+@pytest.mark.parametrize("users", [None, [], "none", 7])
+async def test_an_answer_that_makes_no_sense_holds_nobody_back_and_slack_is_left_alone(
+    slack: SlackService, surface: SlackSurface, users: Any
+) -> None:
+    slack.nonsense["dnd.teamInfo"] = {"users": users}
+    assert await surface.messenger.quiet_until([SAM], NOW) == {}
+    assert await surface.messenger.quiet_until([SAM], NOW + timedelta(minutes=1)) == {}
+    assert len(slack.calls_of("dnd.teamInfo")) == 1
+
+
 async def test_many_are_asked_about_in_few_calls(slack: SlackService, surface: SlackSurface) -> None:
     accounts = [Account(Platform.SLACK, "T0BUNSEN", f"U{number}") for number in range(120)]
     await surface.messenger.quiet_until(accounts, NOW)

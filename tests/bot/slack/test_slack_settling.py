@@ -42,6 +42,49 @@ async def test_a_message_in_another_chat_does_not_count(surface: SlackSurface) -
     assert await surface.messenger.find(DIRECT, "nudge:1", AGO) is None
 
 
+async def test_a_message_of_somebody_else_does_not_count_whatever_its_metadata_says(
+    slack: SlackService, surface: SlackSurface
+) -> None:
+    slack.somebody_posts("D0SAM", "U0SAM", text="Hello", metadata=sent.delivery_metadata("nudge:1", 1, 1))
+    assert await surface.messenger.find(DIRECT, "nudge:1", AGO) is None
+
+
+async def test_slack_is_asked_once_who_bunsen_is(slack: SlackService, surface: SlackSurface) -> None:
+    before = len(slack.calls_of("auth.test"))
+    for _ in range(3):
+        await surface.messenger.find(DIRECT, "nudge:1", AGO)
+    assert len(slack.calls_of("auth.test")) - before == 1
+
+
+async def test_while_slack_does_not_say_who_bunsen_is_nothing_is_settled(
+    slack: SlackService, surface: SlackSurface
+) -> None:
+    ref = await surface.messenger.send(DIRECT, HELLO, key="nudge:1")
+    slack.fail("auth.test", "internal_error")
+    with pytest.raises(DeliveryFailed):
+        await surface.messenger.find(DIRECT, "nudge:1", AGO)
+    assert await surface.messenger.find(DIRECT, "nudge:1", AGO) == Found(ref, frozenset({1}), 1)
+
+
+@pytest.mark.parametrize(
+    ("message", "own"),
+    [
+        ({"bot_id": "B1"}, True),
+        ({"user": "U1"}, True),
+        ({"bot_id": "B2", "user": "U1"}, True),
+        ({"bot_id": "B2", "user": "U2"}, False),
+        ({"bot_id": "", "user": ""}, False),
+        ({}, False),
+    ],
+)
+def test_a_message_is_bunsens_own_by_its_author(message: dict[str, str], own: bool) -> None:
+    assert sent.Author("B1", "U1").wrote(message) is own
+
+
+def test_of_a_bot_that_slack_does_not_name_nothing_is_its_own() -> None:
+    assert not sent.Author("", "").wrote({"bot_id": "", "user": ""})
+
+
 async def test_it_is_found_behind_many_other_messages(surface: SlackSurface) -> None:
     ref = await surface.messenger.send(DIRECT, HELLO, key="nudge:1")
     for _ in range(sent.PAGE + 5):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.outcomes import Reply, Update
+from handlers.outcomes import Update
 from handlers.plans.model import Action, ActionChange, ChangeKind
 from handlers.rights import PostKind
 from tests.support.house import House, buttons, text
@@ -97,9 +97,18 @@ async def test_whoever_comes_second_is_told_who_took_it(house: House) -> None:
     sent = dict(await tick(house, COMMITTEE_3))
     await house.press("ada", button(sent["ada"], "I will take V0"))
     outcome = await house.press("lea", button(sent["lea"], "I will take V0"))
-    assert isinstance(outcome, Reply)
-    assert "Ada has taken that up already" in text(outcome.card)
+    assert isinstance(outcome, Update)
+    assert "Ada has taken V0 Do thing 0 up already" in text(outcome.card)
     assert await _took(house, ids[0]) == ["Ada"]
+
+
+async def test_whoever_comes_second_gets_the_list_as_it_stands_now(house: House) -> None:
+    await _committee(house)
+    sent = dict(await tick(house, COMMITTEE_3))
+    await house.press("ada", button(sent["ada"], "I will take V0"))
+    outcome = await house.press("lea", button(sent["lea"], "I will take V0"))
+    assert isinstance(outcome, Update)
+    assert [each.label for each in buttons(outcome.card) if "take" in each.label] == ["I will take V1"]
 
 
 async def test_an_owner_cannot_take_actions_up_like_the_committee(house: House) -> None:
@@ -114,8 +123,9 @@ async def test_an_action_that_was_reported_meanwhile_is_not_taken(house: House) 
     sent = dict(await tick(house, COMMITTEE_3))
     await report(house, ids[:1])
     outcome = await house.press("ada", button(sent["ada"], "I will take V0"))
-    assert isinstance(outcome, Reply)
+    assert isinstance(outcome, Update)
     assert "reported on meanwhile" in text(outcome.card)
+    assert await _took(house, ids[0]) == []
 
 
 async def test_a_long_list_comes_in_pages_of_ten(house: House) -> None:

@@ -26,14 +26,25 @@ def _account(platform: Platform, *, gone: bool = False, unreachable: bool = Fals
     ],
 )
 def test_somebody_on_the_list_is_reached(accounts: list[KnownAccount], expected: Reach) -> None:
-    assert reach(XI, accounts) == expected
+    assert reach(XI, accounts, email=True) == expected
+
+
+def test_without_a_mail_server_nobody_is_promised_mail() -> None:
+    assert reach(XI, [], email=False) == Reach(None, without_mail=True)
+
+
+def test_without_a_mail_server_chat_reaches_all_the_same() -> None:
+    assert reach(XI, [_account(Platform.SLACK)], email=False) == Reach(Platform.SLACK)
 
 
 def test_somebody_who_is_on_no_list_gets_no_mail() -> None:
-    assert reach(Person(1, "Xi", "xi@wenlow.example"), []) == Reach(None)
+    assert reach(Person(1, "Xi", "xi@wenlow.example"), [], email=True) == Reach(None)
 
 
-@pytest.mark.parametrize("found", [Reach(platform) for platform in Platform] + [Reach(None), Reach(None, gone=True)])
+@pytest.mark.parametrize(
+    "found",
+    [Reach(platform) for platform in Platform] + [Reach(None), Reach(None, gone=True), Reach(None, without_mail=True)],
+)
 def test_every_way_has_its_words(found: Reach) -> None:
     assert found.words
 

@@ -112,4 +112,20 @@ async def test_it_is_shown_on_the_card_of_posts(staffed: House) -> None:
 async def test_somebody_without_a_post_is_told_that_it_is_not_for_them(staffed: House) -> None:
     outcome = await staffed.command("tom", "away until 12 May")
     assert isinstance(outcome, Reply)
-    assert "not yours to use" in outcome.card.title
+    assert "Only holders of a post" in text(outcome.card)
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("away", "need not know when you are away"),
+        ("back", "need not know when you are away"),
+        ("posts", "“plan” shows which post answers for each action"),
+        ("queue", "“plan” shows every action with its owner"),
+    ],
+)
+async def test_a_bare_word_that_is_for_others_is_answered_with_what_one_can_do_instead(
+    staffed: House, typed: str, instead: str
+) -> None:
+    (card,) = await staffed.hears("tom", typed)
+    assert instead in text(card)

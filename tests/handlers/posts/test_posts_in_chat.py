@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from handlers.cards import Button
+from handlers.interactions import Account, Platform
 from handlers.outcomes import Close, Reply, Update
 from handlers.plans.model import Action
 from handlers.posts import names
 from handlers.rights import PostKind
 from tests.handlers.posts.conftest import OSD, delivered, errors, fill, names_in, person_id, reply
-from tests.support.house import House, buttons, opened, text
+from tests.support.house import START, TENANT, House, buttons, opened, text
 
 GIVEN = {"email": "tom@wenlow.example", "as": "holder", "starts": "2027-03-01"}
 
@@ -51,8 +52,14 @@ async def test_a_page_that_is_not_there_is_the_last_one(staffed: House) -> None:
     assert "Posts 1 to 3 of 3" in text(turned.card)
 
 
+async def test_all_posts_from_an_alarm_leave_the_alarm_where_it_is(staffed: House) -> None:
+    shown = await staffed.press("lea", Button("All posts", names.PAGE_PRESS))
+    assert isinstance(shown, Reply)
+    assert "Posts 1 to 3 of 3" in text(shown.card)
+
+
 async def test_a_post_is_chosen_from_the_page(staffed: House) -> None:
-    card = reply(await fill(staffed, "lea", names.CHOOSE_PRESS, "0", post=await _post(staffed)))
+    card = reply(await fill(staffed, "lea", names.CHOOSE_PRESS, "1", post=await _post(staffed)))
     assert card.title == OSD
 
 
@@ -326,6 +333,23 @@ async def test_nobody_leaves_before_they_began(staffed: House) -> None:
 
 async def test_the_last_lead_does_not_leave(staffed: House) -> None:
     who, post = await person_id(staffed, "lea"), await _post(staffed, "Institutional Lead")
+    outcome = await fill(staffed, "lea", names.END_PRESS, post, person=who, day="2027-03-31")
+    assert "Nobody else leads here" in errors(outcome)["person"]
+
+
+async def test_a_lead_does_not_leave_to_one_whose_term_ends_before(staffed: House) -> None:
+    who, post = await person_id(staffed, "lea"), await _post(staffed, "Institutional Lead")
+    second = GIVEN | {"ends": "2027-03-20"}
+    await fill(staffed, "lea", names.GIVE_PRESS, post, **second, others="stay")
+    outcome = await fill(staffed, "lea", names.END_PRESS, post, person=who, day="2027-03-31")
+    assert "Nobody else leads here" in errors(outcome)["person"]
+
+
+async def test_a_lead_does_not_leave_to_one_whose_account_is_deactivated(staffed: House) -> None:
+    who, post = await person_id(staffed, "lea"), await _post(staffed, "Institutional Lead")
+    await fill(staffed, "lea", names.GIVE_PRESS, post, **GIVEN, others="stay")
+    async with staffed.bunsen.begin() as tx:
+        await tx.of(staffed.institution.id).accounts.set_gone(Account(Platform.WEB, TENANT, "tom"), START)
     outcome = await fill(staffed, "lea", names.END_PRESS, post, person=who, day="2027-03-31")
     assert "Nobody else leads here" in errors(outcome)["person"]
 

@@ -79,7 +79,7 @@ async def test_a_disputed_action_waits(staffed: House) -> None:
 
 async def test_it_comes_ten_on_a_page(staffed: House) -> None:
     await staffed.plan(*(_action(f"A{number:02}") for number in range(23)))
-    turned = await staffed.press("lea", Button("x", names.QUEUE_PRESS, "2"))
+    turned = await staffed.press("lea", Button("x", names.QUEUE_PRESS, "3"))
     assert isinstance(turned, Update)
     assert "21 to 23 of 23" in text(turned.card)
 
@@ -88,21 +88,21 @@ async def test_actions_are_assigned_to_posts_that_are_there_and_new_ones(staffed
     first, second, third = await staffed.plan(_action("A1"), _action("A2"), _action("A3"))
     osd = str(await staffed.post_id(OSD))
     values = {f"post-{first.id}": osd, f"new-{second.id}": "  Lab  Manager "}
-    await fill(staffed, "lea", names.ASSIGN_PRESS, "0", **values)
+    await fill(staffed, "lea", names.ASSIGN_PRESS, "1", **values)
     assert await _owners(staffed) == {"A1": OSD, "A2": "Lab Manager", "A3": ""}
     assert third.ref == "A3"
 
 
 async def test_a_post_of_the_same_name_as_the_owner_is_proposed(staffed: House) -> None:
     (action,) = await staffed.plan(_action("A1", "osd manager"))
-    form = opened(await staffed.press("lea", Button("x", names.ASSIGN_PRESS, "0")))
+    form = opened(await staffed.press("lea", Button("x", names.ASSIGN_PRESS, "1")))
     proposed = {field.key: field.value for field in form.fields}
     assert proposed[f"post-{action.id}"] == str(await staffed.post_id(OSD))
 
 
 async def test_each_assignment_is_recorded(staffed: House) -> None:
     (action,) = await staffed.plan(_action("A1"))
-    await fill(staffed, "lea", names.ASSIGN_PRESS, "0", **{f"post-{action.id}": str(await staffed.post_id(OSD))})
+    await fill(staffed, "lea", names.ASSIGN_PRESS, "1", **{f"post-{action.id}": str(await staffed.post_id(OSD))})
     async with staffed.bunsen.begin() as tx:
         (change,) = await tx.of(staffed.institution.id).plans.history(action.id)
     assert isinstance(change, ActionChange)
@@ -115,7 +115,7 @@ async def test_a_dispute_ends_with_the_assignment(staffed: House) -> None:
     xi = int(await person_id(staffed, "xi"))
     async with staffed.bunsen.begin() as tx:
         await tx.of(staffed.institution.id).plans.change(replace(action, disputed_by_id=xi))
-    await fill(staffed, "lea", names.ASSIGN_PRESS, "0", **{f"new-{action.id}": "Committee chair"})
+    await fill(staffed, "lea", names.ASSIGN_PRESS, "1", **{f"new-{action.id}": "Committee chair"})
     assert "Nothing waits" in await _queue(staffed)
 
 
@@ -138,7 +138,7 @@ async def test_the_most_frequent_owner_text_comes_first(staffed: House) -> None:
 async def test_owners_are_told_once_the_next_morning(staffed: House) -> None:
     first, second = await staffed.plan(_action("A1"), _action("A2"))
     for action in (first, second):
-        await fill(staffed, "lea", names.ASSIGN_PRESS, "0", **{f"post-{action.id}": str(await staffed.post_id(OSD))})
+        await fill(staffed, "lea", names.ASSIGN_PRESS, "1", **{f"post-{action.id}": str(await staffed.post_id(OSD))})
     assert "xi" not in await delivered(staffed)
     staffed.clock.move_to(START.replace(day=2))
     cards = [card for card in (await delivered(staffed))["xi"] if "given" in card.title]
@@ -147,7 +147,7 @@ async def test_owners_are_told_once_the_next_morning(staffed: House) -> None:
 
 async def test_what_was_taken_away_again_is_not_told(staffed: House) -> None:
     (action,) = await staffed.plan(_action("A1"))
-    await fill(staffed, "lea", names.ASSIGN_PRESS, "0", **{f"post-{action.id}": str(await staffed.post_id(OSD))})
+    await fill(staffed, "lea", names.ASSIGN_PRESS, "1", **{f"post-{action.id}": str(await staffed.post_id(OSD))})
     async with staffed.bunsen.begin() as tx:
         plans = tx.of(staffed.institution.id).plans
 
@@ -173,16 +173,16 @@ async def test_a_bulk_that_cannot_be_is_refused(staffed: House, values: dict[str
 async def test_a_name_that_is_too_long_assigns_nothing(staffed: House) -> None:
     first, second = await staffed.plan(_action("A1"), _action("A2"))
     values = {f"new-{first.id}": "Lab Manager", f"new-{second.id}": "x" * 5000}
-    assert f"new-{second.id}" in errors(await fill(staffed, "lea", names.ASSIGN_PRESS, "0", **values))
+    assert f"new-{second.id}" in errors(await fill(staffed, "lea", names.ASSIGN_PRESS, "1", **values))
     assert await _owners(staffed) == {"A1": "", "A2": ""}
 
 
 async def test_a_form_without_any_choice_changes_nothing(staffed: House) -> None:
     await staffed.plan(_action("A1"))
-    assert reply(await fill(staffed, "lea", names.ASSIGN_PRESS, "0")).title == "Nothing was assigned"
+    assert reply(await fill(staffed, "lea", names.ASSIGN_PRESS, "1")).title == "Nothing was assigned"
 
 
 async def test_without_a_plan_nothing_waits(staffed: House) -> None:
     assert "Nothing waits" in await _queue(staffed)
-    outcome = await staffed.press("lea", Button("x", names.ASSIGN_PRESS, "0"))
+    outcome = await staffed.press("lea", Button("x", names.ASSIGN_PRESS, "1"))
     assert isinstance(outcome, Reply)

@@ -36,6 +36,13 @@ async def test_lead_chairs_and_deputy_hear_of_a_vacancy_once(staffed: House) -> 
     assert max(said.values()) == 1
 
 
+async def test_a_pause_of_the_nudges_keeps_no_vacancy_quiet(staffed: House) -> None:
+    await _vacate(staffed)
+    async with staffed.bunsen.begin() as tx:
+        await tx.of(staffed.institution.id).nudges.pause(START)
+    assert list(await _mornings(staffed, 1)) == [START.date()]
+
+
 async def test_a_vacancy_is_said_again_after_a_fortnight(staffed: House) -> None:
     await _vacate(staffed)
     # The third falls on Easter Monday, and waits for the working day after.

@@ -124,3 +124,10 @@ async def test_the_alarm_says_what_is_amiss_and_offers_to_mend_it(house: House) 
         found = await tx.of(house.institution.id).reviews.get(review.id)
     assert found is not None
     assert found.closed_at is not None
+
+
+async def test_a_pause_of_the_nudges_keeps_it_not_quiet(house: House) -> None:
+    await _committee(house)
+    async with house.bunsen.begin() as tx:
+        await tx.of(house.institution.id).nudges.pause(MONDAY)
+    assert await _heard(house, MONDAY) == ["ada", "lea"]

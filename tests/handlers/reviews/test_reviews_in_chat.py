@@ -126,3 +126,23 @@ async def test_closing_and_a_tick_at_once_leave_it_closed(house: House) -> None:
         found = await tx.of(house.institution.id).reviews.get(review.id)
     assert found is not None
     assert found.closed_at is not None
+
+
+async def test_anybody_is_told_when_the_next_review_is(house: House) -> None:
+    await _set(house, TUESDAY)
+    await house.person("olu", ("OSD Manager", PostKind.OWNER))
+    (card,) = await house.hears("olu", "When is the next review?")
+    assert card.title == "The next review is on 1 June 2027"
+    assert "Papers by: Monday 17 May 2027" in text(card)
+
+
+async def test_only_chairs_and_lead_are_offered_to_change_anything(house: House) -> None:
+    await _set(house, TUESDAY)
+    await house.person("olu", ("OSD Manager", PostKind.OWNER))
+    assert [buttons(card) for card in await house.hears("olu", "reviews")] == [[]]
+
+
+async def test_where_no_review_is_set_anybody_is_told_who_sets_it(house: House) -> None:
+    await house.person("tina")
+    (card,) = await house.hears("tina", "next review")
+    assert "The committee chairs and the institutional lead set its date" in text(card)
