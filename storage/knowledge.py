@@ -25,6 +25,7 @@ _PLAIN = (
     "settled_by",
     "settled_by_person_id",
     "settled_at",
+    "settled_reason",
 )
 """What a row of `knowledge_versions` and a `Version` call by the same name."""
 
@@ -63,21 +64,23 @@ class SqlKnowledge:
 
     async def put(self, version: Version) -> Version:
         """Bring a version into use at once (`id`, `number` are given); the one before it is superseded."""
-        await self._supersede(version.subject, VersionState.IN_USE)
         await self._learn()
+        await self._supersede(version.subject, VersionState.IN_USE)
         return await self._add(version, VersionState.IN_USE)
 
-    async def settle(self, version_id: int, state: VersionState, by: Person, now: datetime) -> bool:
+    async def settle(self, version_id: int, state: VersionState, by: Person, now: datetime, reason: str = "") -> bool:
         """Bring a proposed version into use, or decline it; False where somebody settled it before."""
+        if state is VersionState.IN_USE:
+            await self._learn()
         version = await self.get(version_id)
         if version is None or version.state is not VersionState.PROPOSED:
             return False
         if state is VersionState.IN_USE:
             await self._supersede(version.subject, VersionState.IN_USE)
-            await self._learn()
         waiting = and_(self._mine(), _TABLE.id == version_id, _in_state(VersionState.PROPOSED))
         settled = update(knowledge_versions).where(waiting)
         settled = settled.values(state=state.value, settled_by=by.name, settled_by_person_id=by.id, settled_at=now)
+        settled = settled.values(settled_reason=reason)
         return (await self._connection.execute(settled)).rowcount == 1
 
     async def revision(self) -> int:

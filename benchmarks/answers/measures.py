@@ -26,6 +26,12 @@ class Asked:
         return bool(self.expected and found) and found[0].entry.id == self.expected
 
     @property
+    def sure(self) -> float:
+        """What is said to be the chance that the first candidate is right."""
+        found = self.decision.candidates
+        return found[0].confidence if found else 0.0
+
+    @property
     def given(self) -> bool:
         """Whether the right answer was given."""
         return self.decision.entry is not None and self.decision.entry.id == self.expected
@@ -52,7 +58,7 @@ def report(asked: Sequence[Asked]) -> str:
     if others:
         lines.append(f"not ours: left unanswered {_share(others, lambda e: e.decision.outcome == 'abstained')}")
     if ours and others:
-        lines.append(f"ours against not ours, by confidence: AUROC {_auroc(_sure(ours), _sure(others)):.1%}")
+        lines.append(f"ours against not ours, by confidence: AUROC {_auroc(_said(ours), _said(others)):.1%}")
     lines += [_coverage(asked, len(ours), precision) for precision in _PRECISIONS] if ours else []
     return "\n".join([*lines, "", "confidence   questions   said   right", *_reliability(asked)])
 
@@ -62,6 +68,10 @@ def _share(asked: Sequence[Asked], holds: Callable[[Asked], bool]) -> str:
 
 
 def _sure(asked: Sequence[Asked]) -> np.ndarray:
+    return np.array([each.sure for each in asked])
+
+
+def _said(asked: Sequence[Asked]) -> np.ndarray:
     return np.array([each.decision.confidence for each in asked])
 
 
@@ -73,7 +83,7 @@ def _auroc(high: np.ndarray, low: np.ndarray) -> float:
 
 def _coverage(asked: Sequence[Asked], ours: int, precision: float) -> str:
     """How many of our questions get their answer if only the surest are answered, so many of which are right."""
-    by_confidence = sorted(asked, key=lambda each: -each.decision.confidence)
+    by_confidence = sorted(asked, key=lambda each: -each.sure)
     right = np.cumsum([each.best for each in by_confidence])
     enough = right / np.arange(1, len(right) + 1) >= precision
     reached = right[enough].max() / ours if enough.any() else 0.0

@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 import numpy as np
 
 from bot.answering.weights import encoder
+from handlers.answers.semantic.encoder import Floats
 from handlers.answers.semantic.remembered import Halves, RememberingReader
 
 
@@ -22,3 +23,11 @@ def shipped_vectors() -> dict[bytes, Halves]:
         return {}
     with as_file(file) as path, np.load(path, allow_pickle=False) as read:
         return {name.tobytes(): vector for name, vector in zip(read["keys"], read["vectors"], strict=True)}
+
+
+@lru_cache(maxsize=1)
+def usual() -> Floats:
+    """The middle of the shipped phrasings: what questions of this field have in common."""
+    vectors = np.array(list(shipped_vectors().values()), np.float32)
+    middle: Floats = vectors.mean(axis=0)
+    return middle

@@ -1,23 +1,22 @@
-"""bunsen ask and bunsen knowledge: questions without any chat, and checks of the entries."""
+"""bunsen ask: questions without any chat."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.session import REFUSED, WRONG_USE, JsonOption, print_json, refuse, say
-from handlers.phrases import counted
+from bot.commands.known import Known, has_database, invented, known_to
+from bot.commands.session import WRONG_USE, InstitutionOption, JsonOption, print_json, refuse, remark, say
 
 if TYPE_CHECKING:
     from handlers.answers.entries import Entry
     from handlers.answers.ranking import Engine
-
-knowledge = typer.Typer(help="Look after the approved answers.", no_args_is_help=True)
+    from handlers.answers.values import Values
 
 
 def ask(
+    ctx: typer.Context,
     question: str = typer.Argument("", metavar="QUESTION", help="What you would like to know, in quotation marks."),
     as_json: bool = JsonOption,
     folder: Path | None = typer.Option(
@@ -26,70 +25,80 @@ def ask(
     batch: Path | None = typer.Option(
         None, "--batch", metavar="FILE", help="Answer the column “question” of a CSV: a line of JSON for each row."
     ),
+    institution: str | None = InstitutionOption,
 ) -> None:
-    """Answer a question as Bunsen would in chat."""
+    """Answer a question as Bunsen would in chat: with what an institution has set, or else with invented values."""
     if bool(question.strip()) == bool(batch):
         refuse("Give either a question in quotation marks, or --batch FILE.csv.", WRONG_USE)
-    engine = _engine(folder)
+    questions = _questions(batch) if batch else []
+    known = _known(folder, institution, alone=_is_typed(ctx, "folder"))
+    engine = _engine(known)
     if batch:
-        for row in _questions(batch):
-            print_json(_decision(engine, row), indent=None)
+        _answer_all(engine, questions, known.values)
         return
-    found = _decision(engine, question)
+    found = _decision(engine, question, known.values)
     if as_json:
         print_json(found)
     else:
         say(str(found["text"]))
 
 
-@knowledge.command()
-def check(folder: Path = typer.Argument(metavar="DIR", help="Where the YAML files are.")) -> None:
-    """Check a folder of entries, and say what to put right."""
-    from bot.imports.knowledge import read_elsewhere, read_knowledge
-    from handlers.answers.entries import check as check_entries
-
-    entries, problems = read_knowledge(folder)
-    problems += read_elsewhere(folder)[1]
-    problems += check_entries(entries, datetime.now(UTC).date())
-    for problem in problems:
-        say(f"{', '.join(filter(None, (problem.where, problem.field)))}: {problem.message}")
-    say(f"{counted(len(entries), 'entry', 'entries')}, {counted(len(problems), 'problem')}.")
-    if problems:
-        raise typer.Exit(REFUSED)
+def _is_typed(ctx: typer.Context, name: str) -> bool:
+    """Whether an option was given on the command line, and not by the environment."""
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
-def _engine(folder: Path | None) -> "Engine":
+def _known(folder: Path | None, institution: str | None, *, alone: bool) -> Known:
+    """What to answer from; with a folder of one's own on the command line, that alone."""
+    if institution is not None or (not alone and has_database()):
+        known = known_to(institution, folder)
+        if known is not None:
+            return known
+    return invented(_usable_entries(folder), folder)
+
+
+def _engine(known: Known) -> "Engine":
     from bot.answering.learning import learnt
     from bot.commands.progress import bar
-    from bot.imports.knowledge import load_elsewhere, load_entries
 
-    entries = load_entries(folder, datetime.now(UTC).date())
+    with bar("Learning the entries") as step:
+        return learnt(known.entries, known.elsewhere, lambda share: step("", round(100 * share), 100), known.logged)
+
+
+def _usable_entries(folder: Path | None) -> "list[Entry]":
+    """Read the entries; what cannot be used is left out, and that is said."""
+    from bot.imports.knowledge import read_knowledge, shipped_knowledge
+    from handlers.answers.entries import in_force
+
+    read, problems = read_knowledge(folder) if folder else shipped_knowledge()
+    # Of entries with the same id the first stays.
+    entries = list({entry.id: entry for entry in reversed(in_force(read, datetime.now(UTC).date()))}.values())[::-1]
     if not entries:
         refuse(f"There are no usable entries in {folder}. `bunsen knowledge check {folder}` says why.")
-    with bar("Learning the entries") as step:
-        return learnt(entries, load_elsewhere(folder), lambda share: step("", round(100 * share), 100))
+    if problems or len(entries) < len(read):
+        remark(f"Not everything in {folder} can be used. `bunsen knowledge check {folder}` says why.")
+    return entries
 
 
-def _questions(file: Path) -> Iterator[str]:
-    from bot.imports.csv_files import read_csv
-    from bot.imports.unreadable import UnreadableFile
+def _answer_all(engine: "Engine", questions: list[str], values: "Values") -> None:
+    """Print a line of JSON for each question, in their order."""
+    from bot.commands.batches import one_by_one
 
-    try:
-        heading, *rows = read_csv(file).rows or [()]
-    except UnreadableFile as error:
-        refuse(error.message)
-    headings = [cell.strip().casefold() for cell in heading]
-    if "question" not in headings:
-        refuse(f"{file.name} has no column “question” in its first row.")
-    column = headings.index("question")
-    for row in rows:
-        yield row[column] if column < len(row) else ""
+    for question in one_by_one("Answering", questions):
+        print_json(_decision(engine, question, values), indent=None)
 
 
-def _decision(engine: "Engine", question: str) -> dict[str, object]:
+def _questions(file: Path) -> list[str]:
+    from bot.commands.batches import column
+
+    return column(file, "question")
+
+
+def _decision(engine: "Engine", question: str, values: "Values") -> dict[str, object]:
     """Decide, and give the JSON of docs/operators.md."""
     from handlers.answers import cards
-    from handlers.answers.feature import LONGEST_QUESTION
+    from handlers.answers.asking import LONGEST_QUESTION
     from handlers.cards import plain_text
 
     today = datetime.now(UTC).date()
@@ -99,7 +108,7 @@ def _decision(engine: "Engine", question: str) -> dict[str, object]:
     candidates = [(candidate.entry, candidate.confidence) for candidate in decision.candidates]
     match decision.outcome:
         case "answered" if decision.entry is not None:
-            text = plain_text(cards.answer(decision.entry, today))
+            text = plain_text(cards.answer(decision.entry, today, values))
             return _as_json("answered", decision.entry, decision.confidence, candidates, text)
         case "choose":
             titles = "\n".join(f"- {entry.title}" for entry, _ in candidates)

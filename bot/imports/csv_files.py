@@ -18,18 +18,18 @@ _SAMPLE = 100
 _OUT_OF_PLACE = 0.25
 
 
-def read_csv(path: Path | str) -> Sheet:
+def read_csv(path: Path | str, longest: int = MAX_CELL) -> Sheet:
     """Read a CSV file in any usual encoding, with commas, semicolons or tabs between its cells."""
     file = Path(path)
-    return parse_csv(file.name, read_limited(file))
+    return parse_csv(file.name, read_limited(file), longest)
 
 
-def parse_csv(name: str, data: bytes) -> Sheet:
-    """Read the bytes of a CSV file. Raises `UnreadableFile`."""
+def parse_csv(name: str, data: bytes, longest: int = MAX_CELL) -> Sheet:
+    """Read the bytes of a CSV file; a cell has `longest` characters at most. Raises `UnreadableFile`."""
     found = decode(data, name)
     text, named = _without_sep_line(found.text)
     delimiter = named or _delimiter(text)
-    rows = _trimmed(_rows(text, delimiter, name))
+    rows = _trimmed(_rows(text, delimiter, name, longest))
     return Sheet(tuple(rows), notes=_notes(found, delimiter))
 
 
@@ -70,12 +70,12 @@ def _reader(text: str, delimiter: str, *, strict: bool = False) -> Iterable[list
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
 
 
-def _rows(text: str, delimiter: str, name: str) -> list[tuple[str, ...]]:
+def _rows(text: str, delimiter: str, name: str, longest: int) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     try:
         for number, cells in enumerate(_reader(text, delimiter), start=1):
             row = _row(cells)
-            _check(number, row, name)
+            _check(number, row, name, longest)
             rows.append(row)
     except csv.Error:
         raise UnreadableFile(_unclosed(name, len(rows) + 1)) from None
@@ -92,7 +92,7 @@ def _row(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(row)
 
 
-def _check(number: int, row: tuple[str, ...], name: str) -> None:
+def _check(number: int, row: tuple[str, ...], name: str, longest: int) -> None:
     if number > MAX_ROWS:
         raise UnreadableFile(
             f"{name} has more than {MAX_ROWS:,} rows. Keep only the rows that are needed and try again."
@@ -102,7 +102,7 @@ def _check(number: int, row: tuple[str, ...], name: str) -> None:
             f"{name} has {len(row)} columns in row {number}; at most {MAX_COLUMNS} can be read. "
             "Check that it is the right file, or take out the columns that are not needed."
         )
-    if any(len(cell) > MAX_CELL for cell in row):
+    if any(len(cell) > longest for cell in row):
         raise UnreadableFile(_unclosed(name, number))
 
 

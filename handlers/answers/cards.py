@@ -5,48 +5,68 @@ from datetime import date
 
 from handlers.answers.entries import Entry
 from handlers.answers.freshness import shown
-from handlers.cards import Button, Buttons, ButtonStyle, Card, Element, Link, Text, Tone
+from handlers.answers.values import NO_VALUES, Line, Value, Values
+from handlers.cards import Button, Buttons, Card, Element, Link, Text, Tone
 from handlers.dates import spoken
 
 CHOOSE_PRESS = "answers.choose"
-HAND_OVER_PRESS = "answers.hand-over"
+NONE_PRESS = "answers.none"
 
 NO_ANSWER = "I have no approved answer to that. Rather than guess, I leave it to a person."
 
 
-def answer(entry: Entry, today: date) -> Card:
-    """Give an approved answer with its sources, its date and its owner."""
-    found = shown(entry, today)
-    body: list[Element] = [Text(paragraph) for paragraph in found.paragraphs]
-    if found.warning:
-        body.insert(0, Text(found.warning, Tone.WARNING))
-    body.extend(
-        Link(source.name, source.url) if source.url else Text(f"Source: {source.name}", Tone.QUIET)
-        for source in entry.sources
-    )
+def answer(entry: Entry, today: date, values: Values = NO_VALUES, related: Sequence[Entry] = ()) -> Card:
+    """Give an approved answer with its sources, its date and its owner, and buttons to the entries beside it."""
+    found = shown(entry, today, values)
+    body: list[Element] = [Text(found.warning, Tone.WARNING)] if found.warning else []
+    if found.local:
+        # What holds here comes before what holds elsewhere: it is what people ask for.
+        heading = "At an invented institution" if values.invented else "At your institution"
+        body += [Text(heading, Tone.STRONG), *at_institution(found.local, values), Text("In general", Tone.STRONG)]
+    body += [Text(paragraph) for paragraph in found.paragraphs]
+    if found.asks:
+        body.append(Text(f"For what holds at your institution, please ask: {found.asks}."))
+    body += [_source(source.name, source.url) for source in entry.sources]
+    if related:
+        body.append(Buttons(tuple(Button(f"See also: {each.title}", CHOOSE_PRESS, each.id) for each in related)))
     checked = max(source.checked for source in entry.sources)
     footer = f"Checked {spoken(checked)}. Looked after by: {entry.owner}. Next review {spoken(entry.review_by)}."
     return Card(entry.title, tuple(body), footer)
 
 
+def at_institution(lines: Sequence[Line], values: Values) -> list[Element]:
+    """The lines that hold at the institution, and who says so."""
+    label = f"{values.whose}: " if values.invented else ""
+    shown_: list[Element] = [
+        Link(f"{label}{line.text}", line.url) if line.url else Text(f"{label}{line.text}") for line in lines
+    ]
+    said = dict.fromkeys((_said_by(value, values), value.source) for line in lines for value in line.values)
+    return shown_ + [_source(name, url) for name, url in said]
+
+
+def _said_by(value: Value, values: Values) -> str:
+    if values.invented:
+        return f"{values.whose} (invented, for trying Bunsen out)"
+    who = f", set by {value.by}" if value.by else ""
+    return f"{values.whose}{who}{f' on {spoken(value.on)}' if value.on else ''}"
+
+
+def _source(name: str, url: str | None) -> Element:
+    return Link(name, url) if url else Text(f"Source: {name}", Tone.QUIET)
+
+
 def choose(entries: Sequence[Entry]) -> Card:
-    """Offer up to three entries."""
+    """Offer up to three entries, and the way out."""
     buttons = tuple(Button(entry.title, CHOOSE_PRESS, entry.id) for entry in entries)
-    return Card("Which of these do you mean?", (Buttons(buttons),))
+    title = "Which of these do you mean?" if len(entries) > 1 else "Do you mean this?"
+    return Card(title, (Buttons((*buttons, Button("None of these" if buttons[1:] else "No", NONE_PRESS))),))
 
 
-def no_answer(enquiry_id: int, helper: str, signpost: str = "") -> Card:
-    """Say that there is no approved answer, who does help where that is known, and offer to pass the question on."""
+def no_answer(offer: tuple[Element, ...], signpost: str = "") -> Card:
+    """Say that there is no approved answer, who does help where that is known; `offer` is to ask a person."""
     return Card(
         "I have no approved answer to that",
-        (
-            Text(signpost or "Rather than guess, I leave it to a person."),
-            Text(
-                f"If it is about funds, registration or the action plan, {helper} can help. "
-                "Shall I pass your question on, with your name?"
-            ),
-            Buttons((Button("Pass it on", HAND_OVER_PRESS, str(enquiry_id), ButtonStyle.PRIMARY),)),
-        ),
+        (Text(signpost or "Rather than guess, I leave it to a person."), *offer),
         footer="I know about development funds, professional registration and the Technician Commitment.",
     )
 
@@ -56,17 +76,30 @@ def urgent_card(text: str) -> Card:
     return Card("This needs a person, now", (Text(text, Tone.STRONG),))
 
 
-def only_the_asker() -> Card:
-    """Refuse to pass on somebody else's question."""
-    return Card("That is somebody else's question", (Text("Only the person who asked it can have it passed on."),))
+def nothing_asked(suggested: tuple[Element, ...] = ()) -> Card:
+    """Answer an empty question; `suggested` are some to try."""
+    return Card("What would you like to know?", (Text("Ask me in your own words, in a sentence or two."), *suggested))
 
 
-def nothing_asked() -> Card:
-    """Answer an empty question."""
+def in_english(said: str) -> Card:
+    """Answer a question in another language; `said` is in that language."""
+    return Card("In English, please", (Text(said),))
+
+
+def too_many(most: int, again: str) -> Card:
+    """Ask for patience; `again` is the time of day from which on the next question is answered."""
     return Card(
-        "What would you like to know?",
-        (Text("Ask in your own words, for example: will you pay my registration fee?"),),
+        "Let us take a short break",
+        (
+            Text(f"I answer up to {most} questions an hour for each person. From {again} I am here for you again."),
+            Text("Everything else works as always: type \u201chelp\u201d to see it.", Tone.QUIET),
+        ),
     )
+
+
+def answered_directly() -> Card:
+    """Say in a channel that the answer is in the asker's own chat, and nothing of it."""
+    return Card("I have answered in our direct chat", (Text("That one is between the two of us."),))
 
 
 def too_long(length: int, longest: int) -> Card:
@@ -76,29 +109,5 @@ def too_long(length: int, longest: int) -> Card:
         (
             Text(f"Your message has {length:,} characters; I read questions of up to {longest:,}."),
             Text("Please ask the one thing that matters most, in a sentence or two."),
-        ),
-    )
-
-
-def handed_over(helper: str) -> Card:
-    """Confirm that a question was passed on."""
-    return Card("Passed on", (Text(f"{helper} gets your question, in working hours, and will come back to you."),))
-
-
-def nobody_to_help() -> Card:
-    """Say that there is nobody in the post that would help."""
-    return Card(
-        "Nobody holds that post at the moment",
-        (Text("So I cannot pass your question on today. I keep it for 30 days: press the button again later."),),
-    )
-
-
-def enquiry_for_lead(question: str, asked_by: str) -> Card:
-    """Bring a question to the person who can help."""
-    return Card(
-        f"A question from {asked_by}",
-        (
-            Text(question),
-            Text("I had no approved answer, so I said that you would help. Please reply to them directly.", Tone.QUIET),
         ),
     )

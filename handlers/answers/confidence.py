@@ -17,11 +17,11 @@ from handlers.answers.regression import Doubles, chance, logistic
 
 # A constant, then the columns of `Matcher.matches`. `_RIGHT` is what the shipped entries taught. `_BELONGS` leans on
 # nearness more than they do: among a handful of entries the chance of the best says nothing.
-_BELONGS: Final = np.array([-4.0, 0.4, 4.5, 5.0, 1.0, -3.0])
-_RIGHT: Final = np.array([-0.1, 0.5, 0.75, -1.3, 2.0])
+_BELONGS: Final = np.array([-3.5, 0.4, 3.5, 4.0, 3.0, 0.0, 1.0, -3.0])
+_RIGHT: Final = np.array([0.2, 0.5, 0.6])
 # How far the columns vary there: a factor is believed as strongly as this many observations of that spread.
-_BELONGS_SPREAD: Final = np.array([1.0, 0.7, 0.2, 0.2, 0.8, 0.1])
-_RIGHT_SPREAD: Final = np.array([1.0, 0.7, 1.6, 0.2, 0.2])
+_BELONGS_SPREAD: Final = np.array([1.0, 0.7, 0.2, 0.2, 0.2, 0.1, 0.8, 0.1])
+_RIGHT_SPREAD: Final = np.array([1.0, 0.7, 1.6])
 _FIRMNESS: Final = 20.0
 
 _FOLDS: Final = 4

@@ -32,6 +32,8 @@ _SILENT: Final = 1.0
 # silence. Both were set on tests/data/questions-own.csv.
 _CHOICE: Final = 0.6
 _BESIDE_THE_POINT: Final = 1.2
+# Below this chance nothing is answered, as offering two that share it does less harm (`_least_harm`).
+_LEAST_SURE: Final = (_WRONG - _BESIDE_THE_POINT) / (_WRONG - (_BESIDE_THE_POINT - _CHOICE))
 # A third that is far less likely than the first is not worth a button.
 _OFFER_FROM: Final = 0.12
 # "Is it raining" changes the subject, whatever was asked before; "when does it close" may not.
@@ -113,7 +115,7 @@ class AnswerEngine:
             if self._guards.stop(earlier_text):
                 continue
             _, together = self._weigh(f"{earlier_text} {text}")
-            if together.outcome != "abstained" and together.confidence > alone.confidence:
+            if together.outcome != "abstained" and _best(together) > _best(alone):
                 return together
         return alone
 
@@ -140,10 +142,12 @@ class AnswerEngine:
         best = candidates[0]
         if outcome == "answered":
             return ours, Decision("answered", best.entry, best.confidence, candidates)
+        # What is not answered is no surer than the least sure answer.
+        among = max(best.confidence, min(_LEAST_SURE, sum(candidate.confidence for candidate in candidates)))
         if outcome == "choose":
-            return ours, Decision("choose", None, best.confidence, candidates)
+            return ours, Decision("choose", None, among, candidates)
         signpost = self._signpost(int(matches.outside[0])) if ours < 0.5 else ""
-        return ours, Decision("abstained", None, best.confidence, candidates, signpost)
+        return ours, Decision("abstained", None, among, candidates, signpost)
 
     def _signpost(self, number: int) -> str:
         place = number - len(self._entries)
@@ -153,6 +157,10 @@ class AnswerEngine:
         wording = self._lexicon.vectors(texts)
         shares = np.sqrt(np.array([1 - _LEXICAL_SHARE, _LEXICAL_SHARE], np.float32))
         return np.hstack([meaning * shares[0], wording * shares[1]])
+
+
+def _best(decision: Decision) -> float:
+    return decision.candidates[0].confidence if decision.candidates else 0.0
 
 
 def _least_harm(ours: float, right: Sequence[float]) -> str:

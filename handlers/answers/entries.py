@@ -1,17 +1,15 @@
-"""Entries of the knowledge base: what they are, how they are read, and what is wrong with them.
+"""Entries of the knowledge base: what they are, and how they are read.
 
 `answer` holds what stays true; `current` holds the sums, fees and deadlines that hold only now. How an entry is shown
-once its review date has passed is decided in `freshness`.
+once its review date has passed is decided in `freshness`; what is wrong with a set of entries is found in `checking`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
-
-from handlers.dates import spoken
 
 FEWEST_PHRASINGS = 4
 MOST_PHRASINGS = 200
@@ -23,7 +21,8 @@ PRIVATE = "private"
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SLUG_LONGEST = 80
-_LONGEST_PHRASING = 300
+# People ramble; a question is clipped to the same length.
+_LONGEST_PHRASING = 1_000
 _LONGEST_URL = 2000
 _URL = re.compile(r"https?://[^\s<>\"|]+")
 # Everything that cannot be seen, except the end of a line; also the marks that turn the direction of writing.
@@ -40,7 +39,15 @@ _FIELDS = {
     "review_by": 0,
     "audience": 80,
     "valid_until": 0,
+    "local": 0,
+    "guide": 0,
+    "see_also": 0,
 }
+MOST_LOCAL = 10
+_LONGEST_LOCAL = 250
+MOST_SEE_ALSO = 5
+GUIDES = ("fund", "routes")
+"""The guided answers that an entry can lead to."""
 _SOURCE_FIELDS = ("name", "url", "checked")
 
 
@@ -67,6 +74,10 @@ class Entry:
     audience: str = EVERYONE
     valid_until: date | None = None
     current: str = ""
+    local: tuple[str, ...] = ()
+    """Lines that an institution's own values are filled into ("{fund-limit}"); shown where all of them are set."""
+    guide: str = ""
+    see_also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,59 +104,6 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def check(entries: Sequence[Entry], today: date) -> list[Problem]:
-    """List what is wrong with a set of entries, entry by entry."""
-    seen_ids: set[str] = set()
-    first_with: dict[str, str] = {}
-    problems: list[Problem] = []
-    for entry in entries:
-        problems += _check_one(entry, today)
-        problems += _check_id_unused(entry, seen_ids)
-        problems += _check_phrasings_unused(entry, first_with)
-    return problems
-
-
-def _check_one(entry: Entry, today: date) -> list[Problem]:
-    found: list[tuple[str, str]] = []
-    if not is_slug(entry.id):
-        found.append(("id", "Use small letters, digits and single hyphens only, for example 'registration-fees'."))
-    if not entry.sources:
-        found.append(("sources", "There is no source, so this is never given as an answer. Add at least one."))
-    if len(entry.phrasings) < FEWEST_PHRASINGS:
-        found.append(("phrasings", f"There are {len(entry.phrasings)}; write at least {FEWEST_PHRASINGS} ways to ask."))
-    if entry.review_by < today:
-        found.append(
-            ("review_by", f"The review was due by {spoken(entry.review_by)}. Check the text and set a new date.")
-        )
-    if entry.valid_until is not None and entry.valid_until < today:
-        found.append(
-            ("valid_until", f"This ended on {spoken(entry.valid_until)} and is no longer answered. Remove it.")
-        )
-    found += [
-        ("sources", f"'{s.name}' is checked on a day to come. Correct the date.")
-        for s in entry.sources
-        if s.checked > today
-    ]
-    return [Problem(entry.id, field, message) for field, message in found]
-
-
-def _check_id_unused(entry: Entry, seen: set[str]) -> list[Problem]:
-    if entry.id in seen:
-        return [Problem(entry.id, "id", "Another entry has the same id. Give each entry its own.")]
-    seen.add(entry.id)
-    return []
-
-
-def _check_phrasings_unused(entry: Entry, first_with: dict[str, str]) -> list[Problem]:
-    problems = []
-    for phrasing in entry.phrasings:
-        owner = first_with.setdefault(folded(phrasing), entry.id)
-        if owner != entry.id:
-            message = f"'{phrasing}' is also in '{owner}'. Keep it in one of the two."
-            problems.append(Problem(entry.id, "phrasings", message))
-    return problems
-
-
 def as_mapping(entry: Entry) -> dict[str, object]:
     """Write an entry as the plain mapping that `parse_entry` reads back to the same entry."""
     mapping: dict[str, object] = {"id": entry.id, "title": entry.title, "phrasings": list(entry.phrasings)}
@@ -156,6 +114,12 @@ def as_mapping(entry: Entry) -> dict[str, object]:
     mapping |= {"owner": entry.owner, "review_by": entry.review_by, "audience": entry.audience}
     if entry.valid_until is not None:
         mapping["valid_until"] = entry.valid_until
+    if entry.local:
+        mapping["local"] = list(entry.local)
+    if entry.guide:
+        mapping["guide"] = entry.guide
+    if entry.see_also:
+        mapping["see_also"] = list(entry.see_also)
     return mapping
 
 
@@ -179,7 +143,7 @@ class _Reader:
         entry = Entry(
             id=self._text("id"),
             title=self._text("title"),
-            phrasings=self._phrasings(),
+            phrasings=self._texts("phrasings", MOST_PHRASINGS, _LONGEST_PHRASING),
             answer=self._text("answer"),
             sources=self._sources(),
             owner=self._text("owner"),
@@ -187,6 +151,9 @@ class _Reader:
             audience=self._text("audience", default=EVERYONE),
             valid_until=self._date(self._mapping, "valid_until", "valid_until", needed=False),
             current=self._text("current", default=""),
+            local=self._texts("local", MOST_LOCAL, _LONGEST_LOCAL),
+            guide=self._guide(),
+            see_also=self._see_also(),
         )
         return self._problems or entry
 
@@ -222,9 +189,22 @@ class _Reader:
             self._problem(field, "This holds a control character, perhaps from copying. Type the text again.")
         return text
 
-    def _phrasings(self) -> tuple[str, ...]:
-        values = self._list("phrasings", MOST_PHRASINGS)
-        return tuple(self._text_of(value, "phrasings", _LONGEST_PHRASING) for value in values)
+    def _texts(self, field: str, most: int, longest: int) -> tuple[str, ...]:
+        return tuple(self._text_of(value, field, longest) for value in self._list(field, most))
+
+    def _guide(self) -> str:
+        guide = self._mapping.get("guide") or ""
+        if isinstance(guide, str) and guide in ("", *GUIDES):
+            return guide
+        self._problem("guide", f"Write one of {', '.join(GUIDES)}, or leave it out.")
+        return ""
+
+    def _see_also(self) -> tuple[str, ...]:
+        ids = self._texts("see_also", MOST_SEE_ALSO, _SLUG_LONGEST)
+        for text in ids:
+            if text and not is_slug(text):
+                self._problem("see_also", f"'{text}' is not the id of an entry. Write its id, as 'registration-fees'.")
+        return ids
 
     def _list(self, field: str, most: int) -> list[object]:
         value = self._mapping.get(field)

@@ -4,13 +4,16 @@ Until its review date an entry is shown whole. After that it is shown with a war
 out: all of `current`, and in `answer` each sentence with a sum, a percentage or a deadline. A sentence that names a
 past year, and no later one, is history and stays: "In 2023 the fee was £16.40." A sentence of this year or of a year
 to come is not history, as that is just what the missing review would have looked at.
+
+The lines that an institution's own values are filled into are shown while both the entry and the values are in date.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.answers.entries import Entry
+from handlers.answers.values import NO_VALUES, Line, Values, filled
 from handlers.dates import spoken
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -39,21 +42,47 @@ _BULLET = re.compile(r"\s*(?:[-*\u2022]|\d+[.)])\s")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a person sees of an entry: paragraphs, and a warning where its review is late."""
+    """What a person sees of an entry: paragraphs, the institution's own lines, and a warning where a review is late.
+
+    `asks` is whom to ask for what the institution has not set yet, empty where nothing is missing.
+    """
 
     paragraphs: tuple[str, ...]
     warning: str | None = None
     withheld: bool = False
+    local: tuple[Line, ...] = ()
+    asks: str = ""
 
 
-def shown(entry: Entry, today: date) -> Shown:
-    """Compose what is shown of an entry on a day."""
+def shown(entry: Entry, today: date, values: Values = NO_VALUES) -> Shown:
+    """Compose what is shown of an entry on a day, with the values that the institution has set."""
     if today <= entry.review_by:
-        return Shown((*_paragraphs(entry.answer), *_paragraphs(entry.current)))
+        return _with_local(Shown((*_paragraphs(entry.answer), *_paragraphs(entry.current))), entry, today, values)
     kept = [_lasting(block, today) for block in _blocks(entry.answer)]
     paragraphs = tuple(line for block in kept for line in _paragraphs(block))
-    withheld = bool(entry.current) or kept != _blocks(entry.answer)
+    withheld = bool(entry.current or _set(entry, today, values)) or kept != _blocks(entry.answer)
     return Shown(paragraphs, _warning(entry, withheld=withheld), withheld)
+
+
+def _with_local(found: Shown, entry: Entry, today: date, values: Values) -> Shown:
+    lines = _set(entry, today, values)
+    if not entry.local:
+        return found
+    if not lines:
+        return replace(found, asks=entry.owner)
+    if values.in_date(today) or values.review_by is None:
+        return replace(found, local=lines)
+    lasting = tuple(line for line in lines if not line.values)
+    return replace(found, warning=_values_warning(entry, values.review_by), withheld=True, local=lasting)
+
+
+def _set(entry: Entry, today: date, values: Values) -> tuple[Line, ...]:
+    return tuple(line for text in entry.local if (line := filled(text, values, today)) is not None)
+
+
+def _values_warning(entry: Entry, review_by: date) -> str:
+    late = f"What your institution set for this was due for review by {spoken(review_by)} and has not been checked."
+    return f"{late} Its amounts, dates and contacts are left out until it is; please ask {entry.owner}."
 
 
 def _warning(entry: Entry, *, withheld: bool) -> str:
@@ -78,10 +107,15 @@ def _blocks(text: str) -> list[str]:
     return blocks
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, line by line."""
+    return [sentence for line in _paragraphs(text) for sentence in _SENTENCE_END.split(line)]
+
+
 def _lasting(block: str, today: date) -> str:
     # A list stands or falls with its heading.
-    sentences = [block] if "\n" in block else _SENTENCE_END.split(block)
-    return " ".join(s for s in sentences if not _TIME_BOUND.search(s) or _is_history(s, today))
+    parts = [block] if "\n" in block else _SENTENCE_END.split(block)
+    return " ".join(part for part in parts if not _TIME_BOUND.search(part) or _is_history(part, today))
 
 
 def _is_history(sentence: str, today: date) -> bool:

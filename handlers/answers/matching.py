@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from handlers.answers.regression import log_chances, softmax
+from handlers.answers.regression import log_chances, ridge, softmax
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
@@ -15,6 +15,14 @@ BEST: Final = 3
 _TINY: Final = np.float32(1e-9)
 # What lies outside counts as soon as it is nearly as near as the entry.
 _NEARLY: Final = np.float32(0.1)
+# How fast the pull of a phrasing fades with distance, and how little of each single phrasing is believed.
+_FADING: Final = np.float32(4)
+_DOUBT: Final = 0.3
+# A difference of one in pull counts as much as this difference in logits.
+_PULL: Final = np.float32(3)
+# Solving for more phrasings would take minutes: there each class pulls as its nearest phrasing does.
+_MOST_PULLING: Final = 5_000
+_USUAL_BREADTH: Final = np.float32(0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +70,78 @@ class Matcher:
         self._known_entries = int((present < phrasings.entries).sum())
         centres = np.add.reduceat(phrasings.vectors, self._starts, axis=0)
         self._centres = centres / _lengths(centres)
+        self._breadth = self._learn_breadth(phrasings, centres)
+        self._pulls = self._learn_pulls(phrasings.of) if len(phrasings.of) <= _MOST_PULLING else None
+
+    def _learn_pulls(self, of: Numbers) -> Floats:
+        """Kernel ridge regression: how much each phrasing pulls towards each class.
+
+        Where no phrasing is near nothing pulls. The softmax knows no such place: it takes sides everywhere.
+        """
+        own = (of[:, None] == self._present[None, :]).astype(np.float32)
+        return ridge(_faded(self._units @ self._units.T), own, _DOUBT)
+
+    def _learn_breadth(self, phrasings: Phrasings, sums: Floats) -> Floats:
+        """How near the phrasings of each class are to the middle of its others, on average.
+
+        Whoever asks for an entry that is asked for in many ways is not expected to come near any of them.
+        """
+        sizes = np.diff([*self._starts, len(phrasings.of)])
+        others: Floats = np.repeat(sums, sizes, axis=0) - phrasings.vectors
+        near: Floats = np.einsum("ij,ij->i", others / _lengths(others), self._units)
+        breadth: Floats = (np.add.reduceat(near, self._starts) / sizes).astype(np.float32)
+        several = sizes > 1
+        breadth[~several] = breadth[several].mean() if several.any() else _USUAL_BREADTH
+        return breadth
 
     def matches(self, questions: Floats) -> Matches:
         """Find the best entries of each question, and gather the evidence.
 
         `belongs`: the chance of the best entry among the entries (log), nearness to its middle, nearness to its nearest
-        phrasing, the share of the entries against all that is known (log), and by how much something outside is nearer.
-        `right`: that chance of the entry (log), its lead over the best other (in logits), nearness to its middle and to
-        its nearest phrasing.
+        phrasing, its pull, how near its own phrasings are to each other, the share of the entries against all that is
+        known (log), and by how much something outside is nearer. `right`: that chance of the entry (log), and its lead
+        over the best other (in logits, with the pull).
         """
         ours = self._known_entries
         logits = (questions - self._middle) @ self._weights[:, self._present]
         units = questions / _lengths(questions)
         middles = units @ self._centres.T
-        nearest = np.maximum.reduceat(units @ self._units.T, self._starts, axis=1)
+        near = units @ self._units.T
+        nearest = np.maximum.reduceat(near, self._starts, axis=1)
+        pull = _faded(nearest.copy()) if self._pulls is None else _faded(near) @ self._pulls
         chances = log_chances(logits[:, :ours])
+        ranked = logits[:, :ours] + _PULL * pull[:, :ours]
         # Equal chances keep the order of the entries, so that the same question always gets the same answer.
-        order = np.argsort(-logits[:, :ours], axis=1, kind="stable")[:, : BEST + 1]
+        order = np.argsort(-ranked, axis=1, kind="stable")[:, : BEST + 1]
         best = order[:, :BEST]
-        right: NDArray[np.float64] = np.stack(
-            [
-                _at(chances, best),
-                _leads(_at(logits, order), best.shape[1]),
-                _at(middles, best),
-                _at(nearest, best),
-            ],
-            axis=-1,
-        ).astype(np.float64)
-        share, nearer, outside = self._against_outside(logits, nearest, right[:, 0, 3])
-        belongs = np.column_stack([right[:, 0, [0, 2, 3]], share, nearer])
-        return Matches(self._present[best], belongs, right, outside)
+        right = np.stack([_at(chances, best), _leads(_at(ranked, order), best.shape[1])], axis=-1)
+        first = best[:, :1]
+        own = np.hstack([_at(table, first) for table in (chances, middles, nearest, pull)])
+        share, nearer, outside = self._against_outside(logits, nearest, own[:, 2])
+        belongs = np.column_stack([own, self._breadth[first[:, 0]], share, nearer])
+        return Matches(self._present[best], belongs.astype(np.float64), right.astype(np.float64), outside)
 
-    def _against_outside(
-        self, logits: Floats, nearest: Floats, own: NDArray[np.float64]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64], Numbers]:
+    def _against_outside(self, logits: Floats, nearest: Floats, own: Floats) -> tuple[Floats, Floats, Numbers]:
         ours = self._known_entries
         if ours == len(self._present):
-            nothing = np.zeros(len(logits))
+            nothing = np.zeros(len(logits), np.float32)
             return nothing, nothing, np.full(len(logits), -1, np.intp)
         share = np.log(np.exp(log_chances(logits))[:, :ours].sum(axis=1) + _TINY)
         nearer = np.maximum(0, nearest[:, ours:].max(axis=1) - own + _NEARLY)
         outside = self._present[ours:][logits[:, ours:].argmax(axis=1)]
-        return share.astype(np.float64), nearer.astype(np.float64), outside
+        return share, nearer, outside
 
 
 def _at(table: NDArray[np.floating], columns: Numbers) -> NDArray[np.floating]:
     found: NDArray[np.floating] = np.take_along_axis(table, columns, axis=1)
     return found
+
+
+def _faded(near: Floats) -> Floats:
+    """How strongly what lies so near is felt, from 1 down to nearly nothing. `near` is used up."""
+    near -= 1
+    near *= _FADING
+    return np.exp(near, out=near)
 
 
 def _leads(logits: Floats, wanted: int) -> Floats:

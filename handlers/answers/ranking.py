@@ -22,9 +22,10 @@ class Candidate:
 class Decision:
     """What to do with a question: give the entry, offer the candidates, or stay silent.
 
-    `confidence` is the chance that the first candidate is the right answer. `signpost` says who does help with what
-    Bunsen does not answer, where that is known; it is only there where the outcome is "abstained". The candidates of a
-    silence are what came nearest, for whoever looks after the entries; they are not shown.
+    `confidence` of an answer is the chance that it is right; of a choice or a silence, that the right entry is among
+    the candidates, but never more than of any answer (0.75). `signpost` says who does help with what Bunsen does not
+    answer, where that is known; it is only there where the outcome is "abstained". The candidates of a silence are what
+    came nearest, for whoever looks after the entries; they are not shown.
     """
 
     outcome: Literal["answered", "choose", "abstained"]
@@ -42,4 +43,21 @@ class Engine(Protocol):
 
         `previous` is what the same person asked before in the same thread, the latest last; up to five are looked at.
         Takes some milliseconds of computing: call it in a thread of its own where others wait.
+        """
+
+
+class Answers(Protocol):
+    """The engines of all institutions: one shared by those that keep nothing of their own, and one for each other.
+
+    What comes back is as it was learnt; the caller reads the present texts of the entries (`handlers.knowledge.own`).
+    """
+
+    def decide(self, institution_id: int, question: str, previous: Sequence[str] = ()) -> Decision:
+        """Decide as `Engine.decide` does, with what this institution knows. Call it in a thread of its own."""
+
+    def alike(self, questions: Sequence[str]) -> Sequence[Sequence[int]]:
+        """Put the places of questions that say nearly the same together, the largest groups first.
+
+        Each place comes once; a question that is like no other is a group of one. Takes a few milliseconds of computing
+        a question: call it in a thread of its own.
         """

@@ -1,4 +1,4 @@
-"""Softmax regression by L-BFGS, and logistic regression by Newton's method: the two that the engine learns by."""
+"""Softmax regression by L-BFGS, kernel ridge regression by Cholesky, logistic regression by Newton's method."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ _GOOD_ENOUGH: Final = 1e-4
 # Past so many numbers in one table of texts by classes, steps would take minutes and memory: see `softmax`.
 _LARGEST_TABLE: Final = 12_000_000
 _SHARPNESS: Final = np.float32(25)
+_BLOCK: Final = 256
 
 
 def softmax(texts: Floats, classes: NDArray[np.intp], count: int) -> Floats:
@@ -123,6 +124,28 @@ def _direction(slope: Floats, past: "deque[tuple[Floats, Floats, float]]") -> Fl
 
 def _dot(one: Floats, other: Floats) -> float:
     return float(np.vdot(one, other))
+
+
+def ridge(kernel: Floats, targets: Floats, doubt: float) -> Floats:
+    """Solve `(kernel + doubt) weights = targets`; the kernel is used up, as a second table of its size is not wanted.
+
+    Cholesky's method, a few columns at a time.
+    """
+    kernel[np.diag_indices_from(kernel)] += np.float32(doubt)
+    weights = targets.astype(np.float32)
+    blocks = [slice(start, start + _BLOCK) for start in range(0, len(kernel), _BLOCK)]
+    for block in blocks:
+        start, below = block.start, slice(block.start + _BLOCK, None)
+        kernel[start:, block] -= kernel[start:, :start] @ kernel[block, :start].T
+        kernel[block, block] = np.linalg.cholesky(kernel[block, block])
+        kernel[below, block] = np.linalg.solve(kernel[block, block], kernel[below, block].T).T
+        weights[block] -= kernel[block, :start] @ weights[:start]
+        weights[block] = np.linalg.solve(kernel[block, block], weights[block])
+    for block in reversed(blocks):
+        below = slice(block.start + _BLOCK, None)
+        weights[block] -= kernel[below, block].T @ weights[below]
+        weights[block] = np.linalg.solve(kernel[block, block].T, weights[block])
+    return weights
 
 
 def logistic(rows: Doubles, truth: Doubles, weights: Doubles, expected: Doubles, firmness: Doubles) -> Doubles:

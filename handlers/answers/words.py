@@ -33,8 +33,25 @@ _JOINED = tuple(
     )
 )
 
-# Short forms and the words they stand for. Both sides of a comparison go through the table.
+# Short forms and the words they stand for. Both sides of a comparison go through the tables.
+MEANT_ANYWHERE = {
+    "info": "information",
+    "n": "and",
+    "u": "you",
+    "ur": "your",
+    "pls": "please",
+    "plz": "please",
+    "abt": "about",
+    "cud": "could",
+    "shud": "should",
+    "wud": "would",
+    "wot": "what",
+    "wots": "what is",
+    "gonna": "going to",
+    "wanna": "want to",
+}
 MEANT = {
+    **MEANT_ANYWHERE,
     "tdf": "technician development fund",
     "tc": "technician commitment",
     "tech": "technician",
@@ -70,25 +87,11 @@ MEANT = {
     "edi": "edi equality diversity inclusion",
     "mh": "mental health",
     "hea": "hea higher education academy",
-    "info": "information",
-    "n": "and",
-    "u": "you",
-    "ur": "your",
-    "pls": "please",
-    "plz": "please",
     "gov": "governance",
     "cttee": "committee",
     "grp": "group",
     "mtg": "meeting",
     "wkshp": "workshop",
-    "abt": "about",
-    "cud": "could",
-    "shud": "should",
-    "wud": "would",
-    "wot": "what",
-    "wots": "what is",
-    "gonna": "going to",
-    "wanna": "want to",
 }
 
 STOP = frozenset(

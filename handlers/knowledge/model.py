@@ -21,6 +21,8 @@ class Change(StrEnum):
     EDITED = "edited"
     RETIRED = "retired"
     """No longer answered; the body is the entry as it was."""
+    RETURNED = "returned"
+    """Back to what the package brings; the body is the package's entry as it was."""
     VERIFIED = "verified"
     """The same text, looked at again: only dates differ."""
 
@@ -39,8 +41,9 @@ class VersionState(StrEnum):
 class Version:
     """One version of an entry or of the values.
 
-    `body` is plain data: `entries.as_mapping` with days in ISO form, or the values by name. `base` is the digest of the
-    package's entry that it was made from, empty where there was none. `by` and `settled_by` are names as they were.
+    `body` is plain data: `entries.as_mapping` with days in ISO form, or `{"values": {name: {"value", "source", "by",
+    "on"}}, "review_by"}`. `base` is the digest of the package's entry that it was made from; it is empty where there
+    was none, and where a text of the institution's own was verified. `by` and `settled_by` are names as they were.
     """
 
     id: int
@@ -58,6 +61,8 @@ class Version:
     settled_by: str = ""
     settled_by_person_id: int | None = None
     settled_at: datetime | None = None
+    settled_reason: str = ""
+    """Why it was declined."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ class Knowledge(Protocol):
     async def put(self, version: Version) -> Version:
         """Bring a version into use at once (`id`, `number` are given); the one before it is superseded."""
 
-    async def settle(self, version_id: int, state: VersionState, by: Person, now: datetime) -> bool:
-        """Bring a proposed version into use, or decline it; False where somebody settled it before."""
+    async def settle(self, version_id: int, state: VersionState, by: Person, now: datetime, reason: str = "") -> bool:
+        """Bring a proposed version into use, or decline it with a reason; False where somebody settled it before."""
 
     async def revision(self) -> int:
         """A number that grows with whatever the engine has to learn; 0 for an institution with nothing of its own."""

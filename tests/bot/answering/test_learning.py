@@ -5,8 +5,10 @@ import threading
 from datetime import date
 
 import numpy as np
+import pytest
 
-from bot.answering.learning import LiveAnswers
+from bot.answering import learning
+from bot.answering.learning import Lessons, LiveAnswers
 from bot.answering.reading import shipped_vectors
 from bot.answering.weights import encoder
 from bot.imports.knowledge import shipped_elsewhere, shipped_knowledge
@@ -25,10 +27,19 @@ LOANS = entry("equipment-loans", "can i borrow a camera", "borrow equipment", "l
 KILN = entry("kiln-firing", "when is the kiln fired", "fire my pots", "glaze firing")
 
 
+HERE, THERE = 1, 2
+
+
 async def test_what_was_learnt_is_in_use() -> None:
     answers = LiveAnswers([LOANS])
-    await answers.learn([LOANS, KILN])
-    assert answers.decide("when do you fire the kiln").entry == KILN
+    await answers.learn(HERE, Lessons(1, [LOANS, KILN]))
+    assert answers.decide(HERE, "when do you fire the kiln").entry == KILN
+
+
+async def test_what_one_institution_taught_no_other_knows() -> None:
+    answers = LiveAnswers([LOANS])
+    await answers.learn(HERE, Lessons(1, [LOANS, KILN]))
+    assert answers.decide(THERE, "when is the kiln fired").entry != KILN
 
 
 async def test_questions_are_answered_while_something_new_is_learnt() -> None:
@@ -39,17 +50,11 @@ async def test_questions_are_answered_while_something_new_is_learnt() -> None:
         half_way.set()
         go_on.wait(10)
 
-    learning = asyncio.create_task(answers.learn([LOANS, KILN], done=hold))
+    learning = asyncio.create_task(answers.learn(HERE, Lessons(1, [LOANS, KILN]), hold))
     await asyncio.to_thread(half_way.wait, 10)
-    assert answers.decide("borrow equipment").entry == LOANS
+    assert answers.decide(HERE, "borrow equipment").entry == LOANS
     go_on.set()
     await learning
-
-
-async def test_of_many_changes_in_a_row_the_latest_is_learnt() -> None:
-    answers = LiveAnswers([LOANS])
-    await asyncio.gather(answers.learn([KILN]), answers.learn([LOANS]), answers.learn([LOANS, KILN]))
-    assert answers.decide("glaze firing").entry == KILN
 
 
 async def test_a_base_that_cannot_be_learnt_leaves_the_old_one_in_use() -> None:
@@ -58,8 +63,55 @@ async def test_a_base_that_cannot_be_learnt_leaves_the_old_one_in_use() -> None:
     def fail(_share: float) -> None:
         raise RuntimeError
 
-    (failure,) = await asyncio.gather(answers.learn([KILN], done=fail), return_exceptions=True)
-    assert (type(failure), answers.decide("borrow equipment").entry) == (RuntimeError, LOANS)
+    (failure,) = await asyncio.gather(answers.learn(HERE, Lessons(1, [KILN]), fail), return_exceptions=True)
+    assert (type(failure), answers.decide(HERE, "borrow equipment").entry) == (RuntimeError, LOANS)
+
+
+async def test_only_what_has_changed_is_learnt_again() -> None:
+    answers = LiveAnswers([LOANS])
+    await answers.learn(HERE, Lessons(1, [KILN]))
+    assert list(answers.to_learn({HERE: 1})) == []
+    assert list(answers.to_learn({HERE: 2})) == [HERE]
+
+
+async def test_where_there_is_no_room_the_engine_that_was_asked_least_lately_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(learning, "MOST_ENGINES", 2)
+    answers = LiveAnswers([LOANS])
+    for institution in (1, 2):
+        await answers.learn(institution, Lessons(1, [KILN]))
+    answers.decide(2, "glaze firing")
+    answers.decide(1, "glaze firing")
+    await answers.learn(3, Lessons(1, [KILN]))
+    assert [answers.decide(each, "glaze firing").entry for each in (1, 2, 3)] == [KILN, None, KILN]
+
+
+async def test_an_engine_that_was_let_go_is_learnt_again_when_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "MOST_PHRASINGS", 5)
+    answers = LiveAnswers([LOANS])
+    for institution in (1, 2):
+        await answers.learn(institution, Lessons(1, [KILN]))
+    assert list(answers.to_learn({1: 1, 2: 1})) == []
+    answers.decide(1, "glaze firing")
+    assert list(answers.to_learn({1: 1, 2: 1})) == [1]
+
+
+async def test_the_same_lessons_in_any_order_give_the_same_answers() -> None:
+    one, other = LiveAnswers([]), LiveAnswers([])
+    await one.learn(HERE, Lessons(1, [LOANS, KILN], logged=["where is the car park", "fix my door"]))
+    await other.learn(THERE, Lessons(7, [KILN, LOANS], logged=["fix my door", "where is the car park"]))
+    for question in ("may i take a camera home", "when do we glaze", "who fixes the door"):
+        assert one.decide(HERE, question) == other.decide(THERE, question)
+
+
+def test_questions_that_say_nearly_the_same_are_put_together() -> None:
+    questions = ["can i hire a van", "is there a microscope course", "how do i book a van", "van hire for fieldwork"]
+    assert [sorted(group) for group in LiveAnswers([]).alike(questions)] == [[0, 2, 3], [1]]
+
+
+def test_of_no_questions_there_are_no_groups() -> None:
+    assert list(LiveAnswers([]).alike([])) == []
 
 
 def test_every_shipped_phrasing_has_its_vector() -> None:

@@ -79,7 +79,7 @@ def test_candidates_are_entries_with_confidence(bunsen: CommandLine) -> None:
 
 
 def test_several_fitting_entries_are_offered(bunsen: CommandLine) -> None:
-    found = json.loads(bunsen.done("ask", "how do I register", "--json"))
+    found = json.loads(bunsen.done("ask", "registration", "--json"))
     assert (found["outcome"], found["entry"], len(found["candidates"]) > 1) == ("choose", None, True)
 
 
@@ -126,6 +126,42 @@ def test_an_empty_row_between_others_keeps_its_line(bunsen: CommandLine, knowled
 
 def test_a_question_over_several_lines_stays_one_line(bunsen: CommandLine, knowledge: Path) -> None:
     assert len(batch(bunsen, 'question\n"who\npays?"\n', knowledge)) == 1
+
+
+def test_odd_questions_all_get_their_line(bunsen: CommandLine, knowledge: Path) -> None:
+    odd = [
+        "",
+        " ",
+        "?",
+        "\U0001f600",
+        "x" * 100_000,
+        "caf\u00e9 \u201cquoted\u201d",
+        "a\tb\x0b",
+        "=1+1",
+        "\u0645\u0631\u062d\u0628\u0627",
+        "who?",
+    ]
+    rows = "id,question\n" + "".join(f'{n},"{question}"\n' for n, question in enumerate(odd))
+    assert len(batch(bunsen, rows, knowledge)) == len(odd)
+
+
+def test_another_encoding_is_read(bunsen: CommandLine, knowledge: Path) -> None:
+    rows = "question\nwho pays for microscopy training \u2013 us?\n".encode("cp1252")
+    said = bunsen.done("ask", "--batch", bunsen.file("questions.csv", rows), "--knowledge", knowledge)
+    assert json.loads(said)["candidates"][0]["entry"] == "microscopes"
+
+
+def test_what_cannot_be_used_is_said_and_the_rest_answers(bunsen: CommandLine, knowledge: Path) -> None:
+    (knowledge / "bad.yaml").write_text(ENTRY.replace("id: microscopes", "idd: lasers"), "utf-8")
+    said = bunsen("ask", ASKED["answered"], "--knowledge", knowledge)
+    assert "Not everything in" in said.stderr
+    assert "The imaging facility pays" in said.stdout
+
+
+def test_the_first_of_two_entries_with_one_id_is_answered(bunsen: CommandLine, knowledge: Path) -> None:
+    (knowledge / "other.yaml").write_text(ENTRY.replace("facility pays", "facility never pays"), "utf-8")
+    found = asked(bunsen, ASKED["answered"], knowledge)
+    assert [c["entry"] for c in found["candidates"]] == ["microscopes"]
 
 
 @pytest.mark.parametrize(

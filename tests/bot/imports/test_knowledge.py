@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.learning import LiveAnswers
-from bot.imports.knowledge import LARGEST_FILE, read_knowledge, shipped_elsewhere, shipped_knowledge
-from handlers.answers.entries import Entry, check
+from bot.answering.learning import learnt
+from bot.imports.knowledge import LARGEST_FILE, load_base, read_knowledge, shipped_elsewhere, shipped_knowledge
+from handlers.answers.checking import check
+from handlers.answers.entries import Entry
 from handlers.answers.freshness import shown
 from handlers.answers.ranking import Engine
 
@@ -37,7 +38,7 @@ def shipped() -> list[Entry]:
 
 @pytest.fixture(scope="module")
 def engine(shipped: list[Entry]) -> Engine:
-    return LiveAnswers(shipped, shipped_elsewhere()[0])
+    return learnt(shipped, shipped_elsewhere()[0], lambda _: None)
 
 
 def one_problem(folder: Path, content: bytes | str, name: str = "kit.yaml") -> str:
@@ -90,6 +91,24 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_said(tmp_path: Path) -> None:
     assert "no .yaml files" in read_knowledge(tmp_path)[1][0].message
+
+
+def test_words_that_other_programs_take_for_truths_or_numbers_are_words(tmp_path: Path) -> None:
+    phrasings = "phrasings:\n  - no\n  - 2019\n  - 10:30\n  - 1.5\n  - Yes\n"
+    kept = [line for line in ENTRY.splitlines() if not line.startswith((" ", "-", "phrasings"))]
+    (tmp_path / "kit.yaml").write_text("\n".join(kept) + "\n" + phrasings)
+    entries, _problems = read_knowledge(tmp_path)
+    assert entries[0].phrasings == ("no", "2019", "10:30", "1.5", "Yes")
+
+
+def test_many_entries_fit_in_one_file(tmp_path: Path) -> None:
+    many = [
+        f"- {{id: e{n}, title: 'Entry {n}', phrasings: [{', '.join(['a way to ask'] * 9)}], answer: Yes, "
+        f"sources: [{{name: us, checked: 2026-01-01}}], owner: us, review_by: 2099-01-01}}"
+        for n in range(600)
+    ]
+    (tmp_path / "all.yaml").write_text("\n".join(many))
+    assert len(read_knowledge(tmp_path)[0]) == 600
 
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
@@ -149,7 +168,7 @@ def test_the_shipped_entries_are_all_read() -> None:
 
 
 def test_the_shipped_entries_pass_the_check(shipped: list[Entry]) -> None:
-    assert check(shipped, WRITTEN_ON) == []
+    assert check(shipped, WRITTEN_ON, load_base(None).values) == []
 
 
 def test_the_shipped_entries_cover_the_ground(shipped: list[Entry]) -> None:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.answers.entries import Entry, Problem, Source, as_mapping, check, in_force, parse_entry
+from handlers.answers.checking import check
+from handlers.answers.entries import Entry, Problem, Source, as_mapping, in_force, parse_entry
+from tests.support.entries import ENTRIES
 
 TODAY = date(2026, 11, 22)
 
@@ -170,3 +172,8 @@ def test_an_entry_that_has_ended_is_not_in_force() -> None:
 
 def test_an_entry_without_a_source_is_not_in_force() -> None:
     assert not in_force([entry(sources=[])], TODAY)
+
+
+@given(ENTRIES)
+def test_any_entry_written_and_read_is_the_same(entry: Entry) -> None:
+    assert parse_entry(as_mapping(entry), "x") == entry

@@ -72,6 +72,12 @@ def test_candidates_come_surest_first() -> None:
     assert sure == sorted(sure, reverse=True)
 
 
+def test_what_is_not_answered_is_no_surer_than_an_answer() -> None:
+    decision = ENGINE.decide("development fund")
+    assert decision.outcome != "answered"
+    assert decision.candidates[0].confidence <= decision.confidence <= 0.75
+
+
 def test_an_answer_carries_the_confidence_of_its_candidate() -> None:
     decision = ENGINE.decide("borrow a camera overnight please")
     assert decision.confidence == decision.candidates[0].confidence

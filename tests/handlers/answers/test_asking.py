@@ -4,26 +4,26 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
-from handlers.answers.cards import HAND_OVER_PRESS
+from bot.answering.learning import LiveAnswers
 from handlers.answers.entries import PRIVATE, Entry
-from handlers.cards import Button, Card
+from handlers.cards import Card
 from handlers.feature import Services
-from handlers.outcomes import Reply, Update
+from handlers.interactions import Conversation, Joined
+from handlers.knowledge.base import Base
+from handlers.outcomes import Reply
 from handlers.rights import PostKind
-from tests.support.answering import learnt
 from tests.support.house import CHANNEL, House, buttons, direct_chat, text
 
 NOT_OURS = "what is the melting point of gallium"
+VAGUE = "how do i book the kiln"
+WAYS = ("book", "how do i book", "reserve", "when is there room in")
+MOST_STATEMENTS = 12
 
 
 async def _lead(house: House) -> None:
     await house.person("lea", ("Institutional Lead", PostKind.LEAD))
-
-
-async def _unanswered(house: House, user: str = "tina") -> Button:
-    (card,) = await house.hears(user, NOT_OURS)
-    return buttons(card)[0]
 
 
 async def test_an_answer_carries_its_source_and_its_date(house: House) -> None:
@@ -35,45 +35,7 @@ async def test_an_answer_carries_its_source_and_its_date(house: House) -> None:
 async def test_without_an_answer_the_lead_is_named(house: House) -> None:
     await _lead(house)
     (card,) = await house.hears("tina", NOT_OURS)
-    assert "Lea (institutional lead) can help" in text(card)
-
-
-async def test_a_question_that_is_passed_on_reaches_the_lead(house: House) -> None:
-    await _lead(house)
-    await house.press("tina", await _unanswered(house))
-    await house.bunsen.runner.tick()
-    # Beside it the lead hears of what else needs somebody.
-    assert [to for to, card in house.surface.sent if NOT_OURS in text(card)] == [direct_chat("lea")]
-
-
-async def test_it_is_passed_on_once_however_often_the_button_is_pressed(house: House) -> None:
-    await _lead(house)
-    button = await _unanswered(house)
-    for _ in range(3):
-        await house.press("tina", button)
-    assert await house.select("SELECT count(*) FROM deliveries") == [(1,)]
-
-
-async def test_without_a_lead_nothing_is_promised_and_the_button_stays(house: House) -> None:
-    button = await _unanswered(house)
-    outcome = await house.press("tina", button)
-    assert isinstance(outcome, Reply)
-    await _lead(house)
-    assert isinstance(await house.press("tina", button), Update)
-
-
-async def test_nobody_can_pass_on_somebody_elses_question(house: House) -> None:
-    await _lead(house)
-    outcome = await house.press("ed", await _unanswered(house))
-    assert isinstance(outcome, Reply)
-    assert "Only the person who asked" in text(outcome.card)
-
-
-@pytest.mark.parametrize("value", ["", "²", "٣", "-1", "999999999999", "1" * 5000, "1;DROP"])
-async def test_a_tampered_button_gets_a_polite_card(house: House, value: str) -> None:
-    outcome = await house.press("tina", Button("Pass it on", HAND_OVER_PRESS, value))
-    assert isinstance(outcome, Reply)
-    assert "out of date" in text(outcome.card)
+    assert "Lea (Institutional Lead) can help" in text(card)
 
 
 @pytest.mark.parametrize("words", ["my manager is bullying me", "i have chest pains after the solvent spill"])
@@ -100,27 +62,94 @@ async def test_a_command_typed_wrongly_in_chat_is_recognised(house: House, words
 
 
 def _with(services: Services, **changes: object) -> tuple[Services, Entry]:
-    entry = replace(services.entries["registration-fees-reimbursed"], **changes)  # type: ignore[arg-type]
-    return replace(services, entries={entry.id: entry}, answers=learnt(entry)), entry
+    entry = replace(services.knowledge.entries["registration-fees-reimbursed"], **changes)  # type: ignore[arg-type]
+    return replace(services, knowledge=Base({entry.id: entry}), answers=LiveAnswers([entry])), entry
 
 
-async def _asked(house: House, services: Services) -> Card:
+async def _asked(house: House, services: Services) -> list[tuple[Conversation, Card]]:
+    """Ask in a channel; give what was said, and where."""
     house.bunsen.dispatcher._services = services
-    (card,) = await house.hears("tina", "will you pay my rsci fee?", CHANNEL)
-    return card
+    before = len(house.surface.sent)
+    await house.hears("tina", "will you pay my rsci fee?", CHANNEL)
+    return house.surface.sent[before:]
 
 
-async def test_a_private_entry_is_never_answered_in_a_channel(house: House) -> None:
-    services, _ = _with(house.services, audience=PRIVATE)
-    await _asked(house, services)
-    assert house.surface.sent[-1][0] == direct_chat("tina")
+async def test_a_private_entry_is_answered_in_the_direct_chat_and_the_channel_hears_only_that(house: House) -> None:
+    services, entry = _with(house.services, audience=PRIVATE)
+    (direct, card), (channel, aloud) = await _asked(house, services)
+    assert (direct, channel) == (direct_chat("tina"), CHANNEL)
+    assert card.title == entry.title
+    assert "direct chat" in text(aloud)
+    assert entry.title not in text(aloud)
 
 
 async def test_an_entry_that_ran_out_while_bunsen_was_running_is_not_answered(house: House) -> None:
     services, _ = _with(house.services, valid_until=house.clock.now().date() - timedelta(days=1))
-    assert "no approved answer" in (await _asked(house, services)).title
+    ((_, card),) = await _asked(house, services)
+    assert "no approved answer" in card.title
 
 
 async def test_past_its_review_date_an_entry_carries_a_warning(house: House) -> None:
     services, _ = _with(house.services, review_by=date(2027, 1, 1))
-    assert "Please note" in text(await _asked(house, services))
+    ((_, card),) = await _asked(house, services)
+    assert "Please note" in text(card)
+
+
+async def test_an_empty_question_gets_some_to_try(house: House) -> None:
+    (card,) = await house.hears("tina", "ask")
+    assert 3 <= len(buttons(card)) <= 4
+    outcome = await house.press("tina", buttons(card)[0])
+    assert isinstance(outcome, Reply)
+    assert "Next review" in outcome.card.footer
+
+
+async def test_the_welcome_has_some_too(house: House) -> None:
+    await house.bunsen.dispatcher.accept(house.interaction("tina", Joined()))
+    await house.bunsen.worker.drain()
+    assert 3 <= len(buttons(house.surface.sent[-1][1])) <= 4
+
+
+async def _unsure(house: House) -> Card:
+    """Ask what fits two entries alike."""
+    fees = house.services.knowledge.entries["registration-fees-reimbursed"]
+    kilns = [
+        replace(
+            fees, id=f"{size}-kiln", title=f"The {size} kiln", phrasings=tuple(f"{way} the {size} kiln" for way in WAYS)
+        )
+        for size in ("small", "large")
+    ]
+    base = Base({kiln.id: kiln for kiln in kilns})
+    house.bunsen.dispatcher._services = replace(house.services, knowledge=base, answers=LiveAnswers(kilns))
+    (card,) = await house.hears("tina", VAGUE)
+    return card
+
+
+async def test_a_choice_can_be_refused_and_a_person_is_offered(house: House) -> None:
+    await _lead(house)
+    card = await _unsure(house)
+    assert card.title == "Which of these do you mean?"
+    outcome = await house.press("tina", buttons(card)[-1])
+    assert isinstance(outcome, Reply)
+    assert "Lea (Institutional Lead) can help" in text(outcome.card)
+
+
+async def test_what_was_chosen_is_what_counts(house: House) -> None:
+    chosen = buttons(await _unsure(house))[1]
+    await house.press("tina", chosen)
+    assert await house.select("SELECT asked, topic FROM recent_questions") == [("answered", chosen.value)]
+
+
+async def test_an_answer_costs_few_statements(house: House) -> None:
+    """What a question costs the database, whatever the size of the knowledge base."""
+    await house.hears("tina", "hello")
+    statements: list[str] = []
+    engine = house.database.engine.sync_engine
+
+    def count(*given: object) -> None:
+        statements.append(str(given[2]))
+
+    event.listen(engine, "before_cursor_execute", count)
+    await house.command("tina", "will you pay my rsci fee?")
+    event.remove(engine, "before_cursor_execute", count)
+    plain = [each for each in statements if not each.startswith(("BEGIN", "PRAGMA", "SET"))]
+    assert len(plain) <= MOST_STATEMENTS, "\n".join(plain)

@@ -1,13 +1,14 @@
 """The sums that the engine learns by, on cases whose outcome is known."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.answers import regression
+from handlers.answers import matching, regression
 from handlers.answers.lexical import WIDTH, Lexicon
 from handlers.answers.matching import Matcher, Phrasings
-from handlers.answers.regression import chance, log_chances, logistic, softmax
+from handlers.answers.regression import chance, log_chances, logistic, ridge, softmax
 
 RANDOM = np.random.default_rng(2027)
 CENTRES = RANDOM.normal(size=(6, 20)).astype(np.float32)
@@ -33,6 +34,35 @@ def test_a_base_too_large_to_learn_from_takes_the_middles() -> None:
     of = np.arange(len(large)) % 4_000
     weights = softmax(large, of, 4_000)
     assert (weights.shape, int(weights[0].argmax())) == ((2, 4_000), 0)
+
+
+@pytest.mark.parametrize("size", [1, 255, 256, 257, 600])
+def test_ridge_solves_its_equation(size: int) -> None:
+    points = np.random.default_rng(size).normal(size=(size, 30)).astype(np.float32)
+    kernel = np.exp(points @ points.T / 60 - (points**2).sum(1) / 120 - (points**2).sum(1)[:, None] / 120)
+    targets = np.eye(size, 3, dtype=np.float32)
+    weights = ridge(kernel.copy(), targets, 0.3)
+    assert np.abs((kernel + 0.3 * np.eye(size)) @ weights - targets).max() < 1e-4
+
+
+def test_nothing_pulls_a_question_that_is_far_from_everything() -> None:
+    vectors = np.eye(8, dtype=np.float32)[:6].repeat(4, axis=0)
+    matcher = Matcher(Phrasings(vectors, np.repeat(np.arange(6), 4), 6, 6))
+    near, far = matcher.matches(np.eye(8, dtype=np.float32)[[0, 7]]).belongs[:, 3]
+    assert near > 0.8 > 0.2 > abs(far)
+
+
+def test_a_large_base_pulls_by_its_nearest_phrasings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "_MOST_PULLING", 10)
+    matcher = Matcher(Phrasings(ROWS, OF, 6, 6))
+    assert (matcher.matches(CENTRES).best[:, 0] == np.arange(6)).all()
+
+
+def test_how_wide_an_entry_is_asked_for_is_known() -> None:
+    narrow, wide = np.tile(CENTRES[0], (8, 1)), CENTRES[1] + RANDOM.normal(scale=3, size=(8, 20)).astype(np.float32)
+    matcher = Matcher(Phrasings(np.vstack([narrow, wide]).astype(np.float32), np.repeat([0, 1], 8), 2, 2))
+    narrow_breadth, wide_breadth = matcher.matches(CENTRES[:2]).belongs[:, 4]
+    assert narrow_breadth > wide_breadth
 
 
 def test_a_logistic_without_rows_is_what_was_believed() -> None:

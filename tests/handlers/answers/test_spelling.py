@@ -31,6 +31,23 @@ def test_what_exists_or_cannot_be_guessed_is_left(word: str) -> None:
     assert SPELLING.meant(word) == word
 
 
+@pytest.mark.parametrize("word", ["schooling", "unform", "formed", "peoples", "hasnt", "formm's", "U.S."])
+def test_what_is_made_of_a_word_that_exists_is_left(word: str) -> None:
+    assert SPELLING.meant(word) == word
+
+
+def test_a_letter_that_is_never_typed_for_another_is_no_slip() -> None:
+    assert SPELLING.meant("schopl zchooi schoxl") == "school zchooi schoxl"
+
+
+def test_an_english_word_with_another_beginning_is_not_meant() -> None:
+    assert Spelling([], {"lumber": 1}).meant("plumber") == "plumber"
+
+
+def test_a_short_form_stays_where_the_entries_do_not_know_what_it_stands_for() -> None:
+    assert Spelling(["top up in the app"], ENGLISH).meant("pls open the app") == "please open the app"
+
+
 def test_a_word_of_the_entries_goes_before_an_english_one() -> None:
     assert Spelling(["the trode"], {"trade": 1}).meant("trede") == "trode"
 
