@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.channels.model import ChannelAnswers
+from handlers.channels.model import ChannelAnswers, channel_of
 from handlers.interactions import Conversation
 from storage.tables import channels
 
@@ -27,7 +27,7 @@ class SqlChannels:
             institution_id=self._institution_id,
             platform=conversation.platform.value,
             tenant=conversation.tenant,
-            channel=conversation.id,
+            channel=channel_of(conversation),
             answers=answers.value,
         )
         await self._connection.execute(statement)
@@ -37,5 +37,5 @@ class SqlChannels:
             channels.c.institution_id == self._institution_id,
             channels.c.platform == conversation.platform.value,
             channels.c.tenant == conversation.tenant,
-            channels.c.channel == conversation.id,
+            channels.c.channel == channel_of(conversation),
         )

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.demand.model import Asked, LoggedQuestion, Mark, MarkKind, RecentQuestion
-from storage.tables import marks, questions, recent_questions
+from storage.tables import accounts, marks, people, questions, recent_questions
 
 
 class SqlDemand:
@@ -44,6 +44,23 @@ class SqlDemand:
             RecentQuestion(row.person_id, row.thread, row.question, Asked(row.asked), row.topic, row.asked_at)
             for row in rows
         ]
+
+    async def settle_choice(self, question: RecentQuestion, asked: Asked, topic: str) -> None:
+        """Record what became of a question for which several entries were offered."""
+        meant = update(recent_questions).where(
+            recent_questions.c.institution_id == self._institution_id,
+            recent_questions.c.person_id == question.person_id,
+            recent_questions.c.thread == question.thread,
+            recent_questions.c.asked_at == question.asked_at,
+            recent_questions.c.asked == Asked.CHOICE.value,
+        )
+        await self._connection.execute(meant.values(asked=asked.value, topic=topic))
+
+    async def names(self) -> Sequence[str]:
+        """The names of the institution's people, to be taken out of what is kept; not of those who were erased."""
+        known = people.c.email.is_not(None) | exists().where(accounts.c.person_id == people.c.id)
+        mine = select(people.c.name).where(people.c.institution_id == self._institution_id, people.c.name != "", known)
+        return (await self._connection.execute(mine)).scalars().all()
 
     async def logged(self, since: date) -> Sequence[LoggedQuestion]:
         """What was asked since that day, without people, by day; what is still kept with its person is not in it."""

@@ -7,22 +7,26 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.enquiries.model import Enquiry, EnquiryState
+from handlers.enquiries.model import Enquiry, EnquiryState, Helped, Step
 from storage.tables import enquiries
 
-_COLUMNS = (
+_PLAIN = (
     "question",
     "asked_by_id",
     "asked_at",
     "topic",
     "post_id",
+    "handings",
     "handed_over_at",
-    "overdue_at",
-    "escalated_at",
+    "next_step_at",
+    "note",
     "answer",
+    "source",
+    "source_url",
     "answered_by",
     "answered_by_id",
-    "answered_at",
+    "answered_for",
+    "settled_at",
 )
 """What a row of `enquiries` and an `Enquiry` call by the same name."""
 _OPEN = enquiries.c.state == EnquiryState.OPEN.value
@@ -52,7 +56,7 @@ class SqlEnquiries:
         return [_enquiry(row) for row in rows]
 
     async def asked_by(self, person_id: int) -> Sequence[Enquiry]:
-        """What somebody handed over, newest first."""
+        """What somebody handed over, whatever became of it, newest first."""
         theirs = select(enquiries).where(
             enquiries.c.institution_id == self._institution_id,
             enquiries.c.asked_by_id == person_id,
@@ -78,16 +82,17 @@ class SqlOverdueEnquiries:
         self._connection = connection
 
     async def due(self, now: datetime) -> Sequence[tuple[int, int]]:
-        """(institution id, enquiry id) of those that are open, overdue and not yet escalated."""
-        late = _OPEN & enquiries.c.escalated_at.is_(None) & (enquiries.c.overdue_at <= now)
-        statement = select(enquiries.c.institution_id, enquiries.c.id).where(late).order_by(enquiries.c.overdue_at)
+        """(institution id, enquiry id) of those that are open and whose `next_step_at` has come, the oldest first."""
+        late = _OPEN & (enquiries.c.next_step_at <= now)
+        statement = select(enquiries.c.institution_id, enquiries.c.id).where(late).order_by(enquiries.c.next_step_at)
         return [(row.institution_id, row.id) for row in await self._connection.execute(statement)]
 
 
 def _values(enquiry: Enquiry) -> dict[str, Any]:
-    return {"state": enquiry.state.value, **{name: getattr(enquiry, name) for name in _COLUMNS}}
+    chosen = {"state": enquiry.state.value, "step": enquiry.step.value, "helped": enquiry.helped.value}
+    return chosen | {name: getattr(enquiry, name) for name in _PLAIN}
 
 
 def _enquiry(row: Row[Any]) -> Enquiry:
-    values = {name: getattr(row, name) for name in _COLUMNS}
-    return Enquiry(id=row.id, state=EnquiryState(row.state), **values)
+    values = {name: getattr(row, name) for name in _PLAIN}
+    return Enquiry(id=row.id, state=EnquiryState(row.state), step=Step(row.step), helped=Helped(row.helped), **values)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from handlers.demand.model import LoggedQuestion, Mark, MarkKind, RecentQuestion
+from handlers.demand.model import Asked, LoggedQuestion, Mark, MarkKind, RecentQuestion
 
 
 class Demand(Protocol):
@@ -15,6 +15,12 @@ class Demand(Protocol):
 
     async def recent(self, person_id: int, since: datetime) -> Sequence[RecentQuestion]:
         """What somebody asked since then, oldest first."""
+
+    async def settle_choice(self, question: RecentQuestion, asked: Asked, topic: str) -> None:
+        """Record what became of a question for which several entries were offered."""
+
+    async def names(self) -> Sequence[str]:
+        """The names of the institution's people, to be taken out of what is kept; not of those who were erased."""
 
     async def logged(self, since: date) -> Sequence[LoggedQuestion]:
         """What was asked since that day, without people, by day; what is still kept with its person is not in it."""

@@ -16,13 +16,34 @@ class EnquiryState(StrEnum):
     NOT_OURS = "not ours"
     """Somebody else's matter; the answer says whose."""
     WITHDRAWN = "withdrawn"
+    """Taken back by the person who asked; the question itself is deleted with it."""
+
+
+class Step(StrEnum):
+    """Who has been asked by now; each step adds people to those of the step before."""
+
+    POST = "post"
+    """The holders of the post, or the deputies while those are away."""
+    DEPUTIES = "deputies"
+    LEAD = "lead"
+
+
+class Helped(StrEnum):
+    """What the person who asked says of the answer."""
+
+    UNSAID = ""
+    YES = "yes"
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
 class Enquiry:
-    """A question that Bunsen could not answer; from `OPEN` on `post_id` is the post that it was handed to.
+    """A question that Bunsen could not answer, with the post that it was handed to; while `KEPT`, that would help.
 
-    `topic` is the entry that came nearest, empty where none did. `overdue_at` is when it goes to the deputy too.
+    `topic` is the entry that came nearest, empty where none did. `handings` counts how often it was handed to somebody:
+    when it was passed on, to another post, and when the answer did not help; `handed_over_at` is the last time.
+    `next_step_at` is when more people are asked, None where nobody is left. `note` is what was said beside the question
+    at the last handing. `answered_for` is the name of the post for which `answered_by` answered, as it was then.
     """
 
     id: int
@@ -32,10 +53,16 @@ class Enquiry:
     state: EnquiryState = EnquiryState.KEPT
     topic: str = ""
     post_id: int | None = None
+    handings: int = 0
     handed_over_at: datetime | None = None
-    overdue_at: datetime | None = None
-    escalated_at: datetime | None = None
+    step: Step = Step.POST
+    next_step_at: datetime | None = None
+    note: str = ""
     answer: str = ""
+    source: str = ""
+    source_url: str = ""
     answered_by: str = ""
     answered_by_id: int | None = None
-    answered_at: datetime | None = None
+    answered_for: str = ""
+    settled_at: datetime | None = None
+    helped: Helped = Helped.UNSAID

@@ -20,7 +20,7 @@ class Enquiries(Protocol):
         """Those that wait for an answer, oldest first."""
 
     async def asked_by(self, person_id: int) -> Sequence[Enquiry]:
-        """What somebody handed over, newest first."""
+        """What somebody handed over, whatever became of it, newest first."""
 
     async def save(self, enquiry: Enquiry, was: EnquiryState) -> bool:
         """Write an enquiry that is in the state `was`; False where somebody changed that before."""
@@ -30,4 +30,4 @@ class OverdueEnquiries(Protocol):
     """Over all institutions, the enquiries that nobody answered in time."""
 
     async def due(self, now: datetime) -> Sequence[tuple[int, int]]:
-        """(institution id, enquiry id) of those that are open, overdue and not yet escalated."""
+        """(institution id, enquiry id) of those that are open and whose `next_step_at` has come, the oldest first."""

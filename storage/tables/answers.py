@@ -40,8 +40,9 @@ knowledge_versions = Table(
     Column("settled_by", Text, nullable=False),
     Column("settled_by_person_id", Integer, ForeignKey("people.id")),
     Column("settled_at", UtcDateTime),
+    Column("settled_reason", Text, nullable=False),
     UniqueConstraint("institution_id", "subject", "number"),
-    CheckConstraint("change IN ('added', 'edited', 'retired', 'verified')", name="change"),
+    CheckConstraint("change IN ('added', 'edited', 'retired', 'returned', 'verified')", name="change"),
     CheckConstraint("state IN ('proposed', 'in use', 'superseded', 'declined')", name="state"),
     Index(
         "ix_knowledge_versions_in_use",

@@ -90,8 +90,10 @@ def upgrade() -> None:
         sa.Column("settled_by", sa.Text(), nullable=False),
         sa.Column("settled_by_person_id", sa.Integer(), nullable=True),
         sa.Column("settled_at", storage.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("settled_reason", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "change IN ('added', 'edited', 'retired', 'verified')", name=op.f("ck_knowledge_versions_change")
+            "change IN ('added', 'edited', 'retired', 'returned', 'verified')",
+            name=op.f("ck_knowledge_versions_change"),
         ),
         sa.CheckConstraint(
             "state IN ('proposed', 'in use', 'superseded', 'declined')", name=op.f("ck_knowledge_versions_state")
