@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from handlers.feature import Chore, DailyCheck, JobContext, Services
 from handlers.people.model import Institution
-from handlers.work import Begin
+from handlers.work import Begin, Transaction
 
 LEASE = timedelta(minutes=15)
 """How long one process has for the round of one institution, and the pause after a check that failed."""
@@ -37,7 +37,11 @@ def daily_round(checks: Sequence[DailyCheck]) -> Chore:
         if failures:
             raise ExceptionGroup("daily round", failures)
 
-    return Chore("daily round", run)
+    return Chore("daily round", run, due=_is_due)
+
+
+async def _is_due(tx: Transaction, now: datetime) -> bool:
+    return bool(await tx.daily.due(now))
 
 
 async def _round(

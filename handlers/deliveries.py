@@ -138,6 +138,9 @@ class Outbox(Protocol):
     async def cancel(self, prefix: str, now: datetime, reason: str = "called off") -> int:
         """Call off what still waits under keys that begin so; give how many did. What is being sent meanwhile goes."""
 
+    async def forget(self, prefix: str) -> None:
+        """Delete all deliveries whose key begins so, whatever became of them."""
+
     async def send_again(self, ids: Collection[int], now: datetime) -> int:
         """Let what was given up be tried anew, from now on; give how many were.
 

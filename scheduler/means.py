@@ -21,7 +21,7 @@ USUAL_WAIT = 30.0
 
 
 AHEAD_SECONDS = 5.0
-FEWEST_HELD, MOST_HELD = 16, 128
+FEWEST_HELD, MOST_HELD = 16, 256
 """How much is claimed ahead: what goes out within some seconds, so that what people read is as fresh as that."""
 
 
@@ -70,6 +70,7 @@ class Means:
     _pacers: dict[tuple[Platform, str], Pacer] = field(default_factory=dict)
     # Looked up once: to ask a class for a protocol takes as long as all else that is done for a message.
     _settling: dict[Platform, Settling | None] = field(default_factory=dict)
+    _held: dict[Platform, int] = field(default_factory=dict)
 
     def pacer(self, platform: Platform, tenant: str) -> Pacer:
         """The pacer of a workspace or tenant."""
@@ -81,9 +82,11 @@ class Means:
 
     def held(self, platform: Platform) -> int:
         """How many deliveries a lane claims ahead: enough to keep its calls going, few enough to be fresh."""
-        messenger = self.messengers.get(platform)
-        paces = messenger.paces if isinstance(messenger, Paced) else UNPACED
-        return int(min(max(AHEAD_SECONDS * per_second(paces.sends), FEWEST_HELD), MOST_HELD))
+        if platform not in self._held:
+            messenger = self.messengers.get(platform)
+            paces = messenger.paces if isinstance(messenger, Paced) else UNPACED
+            self._held[platform] = int(min(max(AHEAD_SECONDS * per_second(paces.sends), FEWEST_HELD), MOST_HELD))
+        return self._held[platform]
 
     @property
     def held_at_first(self) -> int:

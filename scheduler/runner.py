@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import assert_never
 
@@ -10,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from handlers.feature import Chore, Job, JobContext, Services
+from handlers.reviews.calendar import learn_bank_holidays
 from handlers.work import Begin
 from scheduler.outbox import OutboxSender
 
@@ -18,6 +20,14 @@ log = structlog.get_logger(__name__)
 TICK_SECONDS = 30
 PATIENCE_SECONDS = 10.0
 """How long stopping waits for a job that goes on; what is cut short then is rolled back, and done at the next start."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What a tick has to do, as far as it could be asked: rows by the name of their job, and whether for a chore."""
+
+    rows: dict[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    chores: dict[str, bool] = field(default_factory=dict)
 
 
 class Runner:
@@ -41,6 +51,7 @@ class Runner:
         self._sending: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
         self._done: dict[str, datetime] = {}
+        self._prepared: asyncio.Future[None] | None = None
 
     async def tick(self) -> None:
         """Do everything that is due now, then send."""
@@ -52,9 +63,9 @@ class Runner:
         try:
             due = await self._due()
         except Exception:  # noqa: BLE001 - one cannot say what is due; each is asked for itself below
-            due = {}
+            due = _Due()
         for job in self._jobs:
-            await _guarded(job.name, self._run(job, due.get(job.name)))
+            await _guarded(job.name, self._run(job, due))
 
     async def send(self) -> None:
         """Send what is due."""
@@ -62,6 +73,7 @@ class Runner:
 
     def start(self) -> None:
         """Begin to tick and to send; needs a running event loop."""
+        self._prepared = asyncio.ensure_future(asyncio.to_thread(learn_bank_holidays))
         scheduler = AsyncIOScheduler(timezone=UTC)
         # The defaults drop a tick that is one second late (platform-facts 4).
         scheduler.add_job(
@@ -99,12 +111,14 @@ class Runner:
             self._ticking = asyncio.create_task(self._jobs_then_look())
 
     async def _jobs_then_look(self) -> None:
+        await self._be_prepared()
         await self.run_jobs()
         # What the jobs have just written need not wait for the sender's next look.
         self._woken.set()
 
     async def _send_on(self) -> None:
         """Send for ever: sleep until something is due, or for a few seconds, as other processes write too."""
+        await self._be_prepared()
         while True:
             self._woken.clear()
             await self.send()
@@ -119,21 +133,32 @@ class Runner:
             except TimeoutError:
                 continue
 
-    async def _due(self) -> dict[str, Sequence[tuple[int, int]]]:
-        """What is due in each job, in one transaction: on most ticks that is all there is to do."""
-        now = self._now()
-        async with self._begin() as tx:
-            return {job.name: await job.due(tx, now) for job in self._jobs if isinstance(job, Job)}
+    async def _be_prepared(self) -> None:
+        if self._prepared is not None:
+            await asyncio.shield(self._prepared)
 
-    async def _run(self, job: Job | Chore, due: Sequence[tuple[int, int]] | None) -> None:
+    async def _due(self) -> "_Due":
+        """What is due in each job, in one transaction: on most ticks that is all there is to do."""
+        now, due = self._now(), _Due()
+        async with self._begin() as tx:
+            for job in self._jobs:
+                if isinstance(job, Job):
+                    due.rows[job.name] = await job.due(tx, now)
+                elif job.due is not None:
+                    due.chores[job.name] = await job.due(tx, now)
+        return due
+
+    async def _run(self, job: Job | Chore, due: "_Due") -> None:
         match job:
             case Chore():
-                await self._do(job)
+                if due.chores.get(job.name, True):
+                    await self._do(job)
             case Job():
-                if due is None:
+                rows = due.rows.get(job.name)
+                if rows is None:
                     async with self._begin() as tx:
-                        due = await job.due(tx, self._now())
-                for institution_id, row_id in due:
+                        rows = await job.due(tx, self._now())
+                for institution_id, row_id in rows:
                     await _guarded(job.name, self._run_one(job, institution_id, row_id))
             case _:
                 assert_never(job)

@@ -4,13 +4,26 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select, update
+from sqlalchemy import Date, Integer, Row, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.interactions import Account, Platform
 from handlers.people.model import KnownAccount
 from storage.conversations import conversation_from_json
+from storage.given import among
 from storage.tables import accounts, holdings
+from storage.types import UtcDateTime
+
+_KNOWN = (
+    accounts.c.institution_id,
+    accounts.c.platform,
+    accounts.c.tenant,
+    accounts.c.user,
+    accounts.c.person_id,
+    accounts.c.direct,
+    accounts.c.deactivated_at.is_not(None).label("gone"),
+    accounts.c.unreachable_at.is_not(None).label("unreachable"),
+)
 
 
 class SqlAccounts:
@@ -22,10 +35,11 @@ class SqlAccounts:
 
     async def of(self, person_ids: Collection[int]) -> Mapping[int, Sequence[KnownAccount]]:
         """The accounts of these people, the one they spoke from last first; those without any are left out."""
-        theirs = accounts.c.person_id.in_(tuple(person_ids))
-        statement = select(accounts).where(accounts.c.institution_id == self._institution_id, theirs)
+        theirs = among(self._connection, accounts.c.person_id, person_ids)
+        statement = select(*_KNOWN).where(accounts.c.institution_id == self._institution_id, theirs)
+        rows = await self._connection.execute(statement.order_by(accounts.c.met.desc(), accounts.c.platform))
         found: dict[int, list[KnownAccount]] = {}
-        for row in await self._connection.execute(statement.order_by(accounts.c.met.desc(), accounts.c.platform)):
+        for row in rows.all():
             found.setdefault(row.person_id, []).append(_known(row))
         return found
 
@@ -47,6 +61,21 @@ class SqlAccounts:
         await self._connection.execute(update(accounts).where(this).values(values))
 
 
+# Put together once: every tick asks.
+_IN_POST = select(holdings.c.person_id).where(
+    or_(holdings.c.ends_on.is_(None), holdings.c.ends_on >= bindparam("today", type_=Date))
+)
+_NOT_CHECKED = (
+    select(*_KNOWN)
+    .where(
+        accounts.c.person_id.in_(_IN_POST),
+        or_(accounts.c.checked_at.is_(None), accounts.c.checked_at < bindparam("before", type_=UtcDateTime)),
+    )
+    .order_by(accounts.c.checked_at.nulls_first())
+    .limit(bindparam("limit", type_=Integer))
+)
+
+
 class SqlAccountChecks:
     """`handlers.people.ports.AccountChecks` in SQL."""
 
@@ -55,17 +84,8 @@ class SqlAccountChecks:
 
     async def due(self, before: datetime, today: date, limit: int) -> Sequence[tuple[int, KnownAccount]]:
         """Accounts of people in posts that were not checked since `before`, with the id of their institution."""
-        in_post = select(holdings.c.person_id).where(or_(holdings.c.ends_on.is_(None), holdings.c.ends_on >= today))
-        statement = (
-            select(accounts)
-            .where(
-                accounts.c.person_id.in_(in_post),
-                or_(accounts.c.checked_at.is_(None), accounts.c.checked_at < before),
-            )
-            .order_by(accounts.c.checked_at.nulls_first())
-            .limit(limit)
-        )
-        return [(row.institution_id, _known(row)) for row in await self._connection.execute(statement)]
+        values = {"before": before, "today": today, "limit": limit}
+        return [(row.institution_id, _known(row)) for row in await self._connection.execute(_NOT_CHECKED, values)]
 
 
 def _known(row: Row[Any]) -> KnownAccount:
@@ -73,6 +93,6 @@ def _known(row: Row[Any]) -> KnownAccount:
         Account(Platform(row.platform), row.tenant, row.user),
         row.person_id,
         conversation_from_json(row.direct),
-        gone=row.deactivated_at is not None,
-        unreachable=row.unreachable_at is not None,
+        gone=row.gone,
+        unreachable=row.unreachable,
     )

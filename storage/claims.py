@@ -1,5 +1,6 @@
 """Claiming rows by a lease: the same for the inbox, the outbox and its lanes."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,12 +15,14 @@ def free_lease(leased_until: Column[datetime], now: datetime) -> ColumnElement[b
     return or_(leased_until.is_(None), leased_until <= now, leased_until > now + TOO_FAR)
 
 
-def claimed(table: Table, wanted: Select[Any], until: datetime, **values: Any) -> Any:
-    """The statement that leases the rows with these ids until then, and gives them whole.
+def claimed(
+    table: Table, wanted: Select[Any], until: datetime, *, give: Sequence[Column[Any]] = (), **values: Any
+) -> Any:
+    """The statement that leases the rows with these ids until then, and gives them: whole, or some columns of them.
 
     Rows that another transaction is claiming are passed over. SQLite drops that word: BEGIN IMMEDIATE keeps other
     writers out already.
     """
     (key,) = table.primary_key.columns
     ids = wanted.with_for_update(skip_locked=True, of=table).scalar_subquery()
-    return update(table).where(key.in_(ids)).values(leased_until=until, **values).returning(table)
+    return update(table).where(key.in_(ids)).values(leased_until=until, **values).returning(*(give or table.c))

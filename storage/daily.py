@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import institutions
+from storage.types import UtcDateTime
 
 _NEXT = institutions.c.next_round_at
+_NOW = bindparam("now", type_=UtcDateTime)
 
 
 class SqlDailyRounds:
@@ -19,7 +21,7 @@ class SqlDailyRounds:
 
     async def due(self, now: datetime) -> Sequence[int]:
         """The institutions whose round is due, and those that never had one."""
-        rows = await self._connection.execute(select(institutions.c.id).where(_due(now)).order_by(_NEXT))
+        rows = await self._connection.execute(_WHOSE_IS_DUE, {"now": now})
         return [row.id for row in rows]
 
     async def take(self, institution_id: int, now: datetime, until: datetime) -> bool:
@@ -33,5 +35,8 @@ class SqlDailyRounds:
         await self._connection.execute(mine.values(next_round_at=when))
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
+def _due(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     return or_(_NEXT.is_(None), now >= _NEXT)
+
+
+_WHOSE_IS_DUE = select(institutions.c.id).where(_due(_NOW)).order_by(_NEXT)

@@ -1,17 +1,21 @@
 """The outbox of one institution: written with the business transaction, looked into, mended."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, func, select, text, update
+from sqlalchemy import Integer, Row, bindparam, delete, func, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.deliveries import DeliveryState, NewDelivery, State
 from storage.conversations import conversation_from_json
+from storage.given import given_rows
 from storage.tables import accounts, deliveries
+from storage.types import UtcDateTime
 
 # Written out, not bound: a database looks into a partial index only where it can see its condition.
 WAITING = text("deliveries.state = 'waiting'")
@@ -20,7 +24,30 @@ FAILED = text("deliveries.state = 'failed'")
 
 def insert_if_new(connection: AsyncConnection) -> Any:
     """The database's INSERT that knows ON CONFLICT."""
-    return postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
+    return _insert(connection.dialect.name)
+
+
+def _insert(dialect: str) -> Any:
+    return postgresql_insert if dialect == "postgresql" else sqlite_insert
+
+
+@cache
+def _adding(dialect: str) -> Any:
+    given = given_rows(dialect)
+    row = {
+        "institution_id": bindparam("b_mine", type_=Integer),
+        "key": given["key"].as_string(),
+        "kind": given["kind"].as_string(),
+        "person_id": given["person"].as_integer(),
+        "ids": given["ids"],
+        "state": literal(State.WAITING.value),
+        "due_at": bindparam("b_due", type_=UtcDateTime),
+        "useful_until": bindparam("b_until", type_=UtcDateTime),
+        "attempts": literal(0),
+    }
+    # SQLite cannot tell an ON CONFLICT from a join's ON behind a SELECT without a condition.
+    rows = select(*row.values()).where(given.is_not(None))
+    return _insert(dialect)(deliveries).from_select(list(row), rows).on_conflict_do_nothing().returning(deliveries.c.id)
 
 
 class SqlOutbox:
@@ -33,24 +60,15 @@ class SqlOutbox:
 
     async def add(self, new: Iterable[NewDelivery]) -> int:
         """Add those whose key is new; give how many were."""
-        rows = [
-            {
-                "institution_id": self._institution_id,
-                "key": delivery.key,
-                "kind": delivery.kind,
-                "person_id": delivery.person_id,
-                "ids": dict(delivery.ids),
-                "state": State.WAITING,
-                "due_at": delivery.due_at,
-                "useful_until": delivery.useful_until,
-                "attempts": 0,
-            }
-            for delivery in new
-        ]
-        if not rows:
-            return 0
-        statement = insert_if_new(self._connection)(deliveries).on_conflict_do_nothing().returning(deliveries.c.id)
-        return len((await self._connection.execute(statement, rows)).all())
+        alike: dict[tuple[datetime, datetime | None], list[dict[str, Any]]] = defaultdict(list)
+        for each in new:
+            row = {"key": each.key, "kind": each.kind, "person": each.person_id, "ids": dict(each.ids)}
+            alike[(each.due_at, each.useful_until)].append(row)
+        statement, added = _adding(self._connection.dialect.name), 0
+        for (due_at, until), rows in alike.items():
+            values = {"b_rows": rows, "b_mine": self._institution_id, "b_due": due_at, "b_until": until}
+            added += len((await self._connection.execute(statement, values)).all())
+        return added
 
     async def with_prefix(self, prefix: str) -> Sequence[DeliveryState]:
         """All deliveries whose key begins so, oldest first."""
@@ -70,6 +88,11 @@ class SqlOutbox:
         change = update(deliveries).where(self._mine, WAITING, deliveries.c.attempted_at.is_(None))
         values = {"state": State.UNNEEDED, "settled_at": now, "error": reason[:500], "leased_until": None}
         return (await self._connection.execute(change.where(_begins_with(prefix)).values(values))).rowcount
+
+    async def forget(self, prefix: str) -> None:
+        """Delete all deliveries whose key begins so, whatever became of them."""
+        mine = deliveries.c.institution_id == self._institution_id
+        await self._connection.execute(delete(deliveries).where(mine, _begins_with(prefix)))
 
     async def send_again(self, ids: Collection[int], now: datetime) -> int:
         """Let what was given up be tried anew, from now on; give how many were."""

@@ -56,7 +56,7 @@ class SqlInbox:
         await self._set(event_id, state="done", interaction=None, outcome=None)
 
     async def give_up(self, event_id: int, reason: str) -> None:
-        """Set aside an event that fails again and again."""
+        """Set aside an event that fails again and again; what was said in it is deleted."""
         await self._set(event_id, state="failed", error=reason[:200], interaction=None, outcome=None)
 
     async def first_use(self, key: str, now: datetime) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.people.model import Institution
 from storage.tables import institutions, workspaces
+
+# Put together once: every message and every job begins with it.
+_BY_ID = select(institutions).where(institutions.c.id == bindparam("institution"))
 
 
 class SqlInstitutions:
@@ -25,9 +28,7 @@ class SqlInstitutions:
 
     async def get(self, institution_id: int) -> Institution | None:
         """Find a signatory by its id."""
-        row = (
-            await self._connection.execute(select(institutions).where(institutions.c.id == institution_id))
-        ).one_or_none()
+        row = (await self._connection.execute(_BY_ID, {"institution": institution_id})).one_or_none()
         return _institution(row) if row else None
 
     async def by_slug(self, slug: str) -> Institution | None:

@@ -12,7 +12,8 @@ from handlers.interactions import Account, Conversation
 from handlers.people.model import Holding, Person, Post, Profile
 from handlers.rights import PostKind
 from storage.conversations import conversation_to_json
-from storage.holding_rows import as_holding, as_person, as_post, folded, select_holdings
+from storage.given import among
+from storage.holding_rows import HOLDINGS_ON_DAY, as_holding, as_person, as_post, folded
 from storage.locking import lock_institution
 from storage.tables import accounts, holdings, people, posts
 
@@ -118,7 +119,8 @@ class SqlPeople:
 
     async def several(self, person_ids: Collection[int]) -> Mapping[int, Person]:
         """Find people of this institution by their ids."""
-        rows = await self._connection.execute(self._people().where(people.c.id.in_(tuple(person_ids))))
+        theirs = among(self._connection, people.c.id, person_ids)
+        rows = await self._connection.execute(self._people().where(theirs))
         return {row.id: person for row in rows if (person := _person(row)) is not None}
 
     async def keep_direct(self, account: Account, direct: Conversation) -> None:
@@ -186,14 +188,9 @@ class SqlPeople:
 
     async def holdings(self, day: date, person_id: int | None = None) -> Sequence[Holding]:
         """List who holds or deputises for which post on `day`; of one person only, where one is given."""
-        statement = select_holdings(self._institution_id).where(
-            or_(holdings.c.starts_on.is_(None), holdings.c.starts_on <= day),
-            or_(holdings.c.ends_on.is_(None), holdings.c.ends_on >= day),
-            or_(posts.c.ended_on.is_(None), posts.c.ended_on >= day),
-        )
-        if person_id is not None:
-            statement = statement.where(holdings.c.person_id == person_id)
-        return [as_holding(row) for row in await self._connection.execute(statement)]
+        theirs = HOLDINGS_ON_DAY.where(holdings.c.person_id == person_id) if person_id is not None else HOLDINGS_ON_DAY
+        rows = await self._connection.execute(theirs, {"mine": self._institution_id, "day": day})
+        return [as_holding(row) for row in rows.all()]
 
     def _change(self, person_id: int) -> Any:
         return update(people).where(people.c.institution_id == self._institution_id, people.c.id == person_id)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.people.model import Holding, Post, Unit
 from storage.deliveries import insert_if_new
-from storage.holding_rows import as_holding, as_post, folded, select_holdings
+from storage.holding_rows import HOLDINGS, as_holding, as_post, folded
 from storage.tables import holdings, institutions, posts, units
 
 
@@ -43,17 +43,19 @@ class SqlPosts:
 
     async def history(self, post_id: int) -> Sequence[Holding]:
         """Everybody who ever held the post or stood in, and who will, by their first day."""
-        statement = select_holdings(self._institution_id).where(holdings.c.post_id == post_id).order_by(None)
-        rows = await self._connection.execute(statement.order_by(holdings.c.starts_on.nulls_first(), holdings.c.id))
+        of_post = HOLDINGS.where(holdings.c.post_id == post_id).order_by(None)
+        in_order = of_post.order_by(holdings.c.starts_on.nulls_first(), holdings.c.id)
+        rows = await self._connection.execute(in_order, {"mine": self._institution_id})
         return [as_holding(row) for row in rows]
 
     async def holdings_from(self, day: date) -> Sequence[Holding]:
         """All holdings that go on on `day` or begin later."""
-        statement = select_holdings(self._institution_id).where(
+        goes_on = HOLDINGS.where(
             or_(holdings.c.ends_on.is_(None), holdings.c.ends_on >= day),
             or_(posts.c.ended_on.is_(None), posts.c.ended_on >= day),
         )
-        return [as_holding(row) for row in await self._connection.execute(statement)]
+        rows = await self._connection.execute(goes_on, {"mine": self._institution_id})
+        return [as_holding(row) for row in rows]
 
     async def set_chairs(self, chairs: int) -> None:
         """Change how many committee chairs the institution's rule asks for."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.reviews.model import Review, SnapshotLine
@@ -12,6 +12,10 @@ from storage.tables import reviews
 
 _COLUMNS = [column for column in reviews.c if column.name != "snapshot"]
 """A snapshot has a line for every action: it is read when somebody asks for it."""
+
+_ALL = select(*_COLUMNS).where(reviews.c.institution_id == bindparam("mine"))
+_ALL_IN_ORDER = _ALL.order_by(reviews.c.held_on)
+_ONE_LOCKED = _ALL.where(reviews.c.id == bindparam("review")).with_for_update()
 
 
 class SqlReviews:
@@ -23,14 +27,13 @@ class SqlReviews:
 
     async def all(self) -> Sequence[Review]:
         """All reviews, by the day they are held."""
-        mine = select(*_COLUMNS).where(reviews.c.institution_id == self._institution_id)
-        return [_review(row) for row in await self._connection.execute(mine.order_by(reviews.c.held_on))]
+        rows = await self._connection.execute(_ALL_IN_ORDER, {"mine": self._institution_id})
+        return [_review(row) for row in rows]
 
     async def get(self, review_id: int) -> Review | None:
         """One review, locked until the transaction ends: a tick and a closing must not undo each other."""
-        mine = reviews.c.institution_id == self._institution_id
-        statement = select(*_COLUMNS).where(mine, reviews.c.id == review_id)
-        row = (await self._connection.execute(statement.with_for_update())).one_or_none()
+        which = {"mine": self._institution_id, "review": review_id}
+        row = (await self._connection.execute(_ONE_LOCKED, which)).one_or_none()
         return _review(row) if row else None
 
     async def remove(self, review_id: int) -> None:

@@ -23,6 +23,7 @@ from bot.slack.messenger import SlackMessenger
 from bot.slack.render_cards import render_card
 from bot.slack.settings import SlackSettings
 from handlers.pace import Paces
+from handlers.reviews.calendar import learn_bank_holidays
 from scheduler.outbox import USUAL
 from storage.database import Database
 from storage.tables import accounts, deliveries
@@ -39,6 +40,8 @@ ROUNDS = 2
 async def ours(database: Database, url: str) -> float:
     """Send everything through the outbox; messages a second."""
     ahead = (MONDAY - datetime.now(UTC)).total_seconds()
+    # As a process that serves does it at its start.
+    learn_bank_holidays()
     async with _client(url) as client:
         messenger = SlackMessenger(client, quiet_logger(), Paces(at_once=AT_ONCE))
         sender = make_sender(Replica("", url, ahead), database, messenger, USUAL)

@@ -14,7 +14,7 @@ from bot.slack.markup import escape
 from bot.slack.pages import SlackMessage
 from bot.slack.quiet import QuietTimes
 from bot.slack.render_cards import render_card
-from bot.slack.sent import delivery_metadata, find_sent
+from bot.slack.sent import Author, delivery_metadata, find_sent, who_am_i
 from bot.slack.settings import PER_MINUTE
 from handlers.cards import Card
 from handlers.deliveries import DeliveryFailed, Found
@@ -56,6 +56,7 @@ class SlackMessenger:
         self._timeout = timeout
         self._quiet = QuietTimes(client)
         self._direct: dict[Account, Conversation] = {}
+        self._author: Author | None = None
 
     @property
     def paces(self) -> Paces:
@@ -77,8 +78,10 @@ class SlackMessenger:
         return found.message
 
     async def find(self, to: Conversation, key: str, since: datetime) -> Found | None:
-        """Look among the messages of a conversation for what has arrived of a delivery."""
-        return await find_sent(self._client, to, key, since)
+        """Look among Bunsen's own messages in a conversation for what has arrived of a delivery."""
+        if self._author is None:
+            self._author = await who_am_i(self._client)
+        return await find_sent(self._client, self._author, to, key, since)
 
     async def quiet_until(self, accounts: Sequence[Account], now: datetime) -> Mapping[Account, datetime]:
         """Until when each of these is not to be disturbed; those who may be are left out."""
@@ -189,4 +192,5 @@ class SlackMessenger:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-            return MessageRef(replace(to, id=str(answer["channel"])), str(answer["ts"]))
+            channel = str(answer["channel"])
+            return MessageRef(to if channel == to.id else replace(to, id=channel), str(answer["ts"]))

@@ -1,15 +1,16 @@
 """What people read when they have answered a nudge, or cannot."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.actions.presses import REPORT_PRESS, WAITING
-from handlers.cards import Button, Buttons, ButtonStyle, Card, Leads, Text
+from handlers.cards import Button, Buttons, ButtonStyle, Card, Leads, Text, Tone
 from handlers.dates import spoken, spoken_with_weekday
 from handlers.nudges.model import NudgeAnswer
 from handlers.nudges.snoozing import Until, asked_again_on
 from handlers.phrases import joined
-from handlers.plans.model import Action
+from handlers.plans.brief import AnyAction
 from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review
 
@@ -56,26 +57,18 @@ def put_off_already(answer: NudgeAnswer) -> Card:
 
 def used_up(review: Review) -> Card:
     """Say that a nudge cannot be put off a third time."""
-    return Card(
-        "You have put this off twice",
-        (
-            Text(f"The papers close on {spoken_with_weekday(review.papers_due_on)}, so please report now."),
-            Text("A status and a sentence for each action are enough. If an action is not yours, say so."),
-            _REPORT,
-        ),
-    )
+    said = f"The papers close on {spoken_with_weekday(review.papers_due_on)}, so please report now."
+    return _report_now("You have put this off twice", said, " If an action is not yours, say so.")
 
 
 def no_time_left(review: Review) -> Card:
     """Say that nothing can be put off any more."""
-    return Card(
-        "There is no time left to put this off",
-        (
-            Text(f"The papers close on {spoken_with_weekday(review.papers_due_on)}, before I could ask you again."),
-            Text("A status and a sentence for each action are enough."),
-            _REPORT,
-        ),
-    )
+    said = f"The papers close on {spoken_with_weekday(review.papers_due_on)}, before I could ask you again."
+    return _report_now("There is no time left to put this off", said)
+
+
+def _report_now(title: str, why: str, besides: str = "") -> Card:
+    return Card(title, (Text(why), Text(f"A status and a sentence for each action are enough.{besides}"), _REPORT))
 
 
 def offers(ways: Sequence[Until], today: date, calendar: Calendar) -> list[str]:
@@ -86,7 +79,7 @@ def offers(ways: Sequence[Until], today: date, calendar: Calendar) -> list[str]:
     return [*sentences, f"I can still ask you on {' or '.join(known)}."] if known else sentences
 
 
-def disputed(actions: Sequence[Action], still: bool) -> Card:
+def disputed(actions: Sequence[AnyAction], still: bool) -> Card:
     """Confirm that somebody says of actions that they are not theirs."""
     names = joined([action.name for action in actions])
     this, it = ("this is not yours", "it") if len(actions) == 1 else ("these are not yours", "them")
@@ -98,11 +91,14 @@ def disputed(actions: Sequence[Action], still: bool) -> Card:
     )
 
 
-def reported_meanwhile() -> Card:
-    """Say that an action no longer needs anybody to take it up."""
-    return Card("That action was reported on meanwhile", (Text("Nobody needs to take it up any more."),))
+REPORTED_MEANWHILE = "That action was reported on meanwhile: nobody needs to take it up any more."
 
 
-def taken_already(action: Action, by: str) -> Card:
+def taken_already(action: AnyAction, by: str) -> str:
     """Say who has taken an action up before."""
-    return Card(f"{by} has taken that up already", (Text(f"{action.name}. Nothing was changed."),))
+    return f"{by} has taken {action.name} up already. Nothing was changed."
+
+
+def with_news(card: Card, news: str) -> Card:
+    """A card with something to read first."""
+    return replace(card, body=(Text(news, Tone.WARNING), *card.body))

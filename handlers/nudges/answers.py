@@ -92,7 +92,11 @@ async def show_missing(context: Context, value: str) -> Outcome:
 
 
 async def take_up(context: Context, value: str) -> Outcome:
-    """Record that somebody of the committee takes an action up; whoever comes second is told who did."""
+    """Record that somebody of the committee takes an action up.
+
+    The others' lists were sent before, and stay as they are: whoever presses there for what is taken, or reported, is
+    told so, in a list as things stand now.
+    """
     # Two who press at once: the second waits here.
     await context.work.alone()
     review_id, action_id, page = [*value.split(":"), "", "", ""][:3]
@@ -102,9 +106,9 @@ async def take_up(context: Context, value: str) -> Outcome:
     if review is None or context.person.id not in desk.committee:
         return Reply(answer_cards.out_of_date(), private=True)
     if action is None:
-        return Reply(answer_cards.reported_meanwhile(), private=True)
+        return _still(desk, context.person.id, as_id(page) or 1, answer_cards.REPORTED_MEANWHILE)
     if taken := desk.taken.get(action.id):
-        return Reply(answer_cards.taken_already(action, taken), private=True)
+        return _still(desk, context.person.id, as_id(page) or 1, answer_cards.taken_already(action, taken))
     change = ActionChange(
         action.id, context.now, ChangeKind.TAKEN, by=context.person.name, by_person_id=context.person.id
     )
@@ -136,9 +140,10 @@ def _cannot_wait(desk: Desk, review: Review, answer: NudgeAnswer, context: Conte
     return None
 
 
-def _still(desk: Desk, person_id: int, page: int = 1) -> Update:
-    """The nudge as it stands now, in its own place."""
-    return Update(cards.nudge(desk, person_id, page) or answer_cards.nothing_waits())
+def _still(desk: Desk, person_id: int, page: int = 1, news: str = "") -> Update:
+    """The nudge as it stands now, in its own place, with news at its head."""
+    now = cards.nudge(desk, person_id, page) or answer_cards.nothing_waits()
+    return Update(answer_cards.with_news(now, news) if news else now)
 
 
 def _answer(desk: Desk, review: Review, person_id: int) -> NudgeAnswer:

@@ -11,7 +11,7 @@ from handlers.nudges.desk import Desk, Missing
 from handlers.nudges.missing import missing_page
 from handlers.nudges.planning import asks_about_own, step_for
 from handlers.phrases import counted_in_words
-from handlers.plans.model import Action
+from handlers.plans.brief import AnyAction
 from handlers.reviews.model import Review
 from handlers.reviews.schedule import Audience
 
@@ -41,7 +41,7 @@ def nudge(desk: Desk, person_id: int, page: int = 1) -> Card | None:
     return Card(_title(review, own, deputised, listed), (Text(papers), *body), _seen(desk, person_id))
 
 
-def due_soon(actions: Sequence[Action]) -> Card:
+def due_soon(actions: Sequence[AnyAction]) -> Card:
     """Remind of actions' own due dates."""
     one = len(actions) == 1
     return Card(
@@ -54,7 +54,7 @@ def due_soon(actions: Sequence[Action]) -> Card:
     )
 
 
-def reported(review: Review | None, still_waiting: Sequence[Action]) -> Card:
+def reported(review: Review | None, still_waiting: Sequence[AnyAction]) -> Card:
     """Take the place of a nudge once it was answered by a report."""
     if still_waiting and review is not None:
         still = counted_in_words(len(still_waiting), "action of yours is still", "actions of yours are still")
@@ -71,7 +71,7 @@ def reported(review: Review | None, still_waiting: Sequence[Action]) -> Card:
     return Card("Your report is in, thank you", (Text("You can still change what you said."), Buttons((again,))))
 
 
-def line(action: Action) -> str:
+def line(action: AnyAction) -> str:
     """An action in a list, with its own due date."""
     due = f" (due {spoken(action.due_on)})" if action.due_on else ""
     return f"{action.name}{due}"
@@ -80,7 +80,7 @@ def line(action: Action) -> str:
 _PRIMARY = ButtonStyle.PRIMARY
 
 
-def _own(desk: Desk, person_id: int) -> Sequence[Action]:
+def _own(desk: Desk, person_id: int) -> Sequence[AnyAction]:
     return desk.own.get(person_id, ()) if asks_about_own(desk, person_id) else ()
 
 
@@ -93,7 +93,7 @@ def _title(review: Review, own: object, deputised: object, listed: object) -> st
     return f"Reports are missing for the review on {day}" if deputised else f"Before the review on {day}"
 
 
-def _own_part(desk: Desk, person_id: int, own: Sequence[Action]) -> list[Element]:
+def _own_part(desk: Desk, person_id: int, own: Sequence[AnyAction]) -> list[Element]:
     if not own:
         return []
     said: list[Element] = [Text(f"You own {counted_in_words(len(own), 'action')} without a report so far:")]
@@ -111,7 +111,7 @@ def _instead(office: Office) -> str:
     return f"{office.held_by} ({office.post.name}) is on leave{until}."
 
 
-def _deputy_part(deputised: Sequence[Missing], own: Sequence[Action]) -> list[Element]:
+def _deputy_part(deputised: Sequence[Missing], own: Sequence[AnyAction]) -> list[Element]:
     """What is missing in posts that somebody deputises for, unless their own part has said it."""
     body: list[Element] = []
     for missing in deputised:
@@ -123,11 +123,11 @@ def _deputy_part(deputised: Sequence[Missing], own: Sequence[Action]) -> list[El
     return body
 
 
-def _due_part(actions: Sequence[Action]) -> list[Element]:
+def _due_part(actions: Sequence[AnyAction]) -> list[Element]:
     return [Text("Due soon:"), Bullets(tuple(map(_due_line, actions)))] if actions else []
 
 
-def _due_line(action: Action) -> str:
+def _due_line(action: AnyAction) -> str:
     return f"{action.name}: by {spoken(action.due_on)}" if action.due_on else action.name
 
 

@@ -5,8 +5,9 @@ Planning lays it out for everybody; composing does so once for a whole batch, so
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 
 from handlers.deliveries import State
 from handlers.nudges.answering import Office, committee_of, offices
@@ -14,9 +15,9 @@ from handlers.nudges.due_dates import is_finished, joins_step
 from handlers.nudges.model import STEP, NudgeAnswer, Told
 from handlers.people.hours import is_away
 from handlers.people.model import Holding, Institution, Person
-from handlers.plans.model import Action
+from handlers.plans.brief import AnyAction
 from handlers.reviews.model import Review
-from handlers.reviews.reporting import cycle_at
+from handlers.reviews.reporting import Cycle, cycle_at
 from handlers.reviews.schedule import Audience, Step, due, next_review
 from handlers.work import Work
 
@@ -26,11 +27,14 @@ _REMEMBERED = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was read, before it is laid out."""
+    """What was read, before it is laid out. `actions` are those of the plan that runs, in its order.
+
+    `taken` only matters to what people read.
+    """
 
     institution: Institution
     reviews: Sequence[Review]
-    actions: Sequence[Action]
+    actions: Sequence[AnyAction]
     holdings: Sequence[Holding]
     answers: Mapping[int, NudgeAnswer]
     told: Sequence[Told]
@@ -42,32 +46,31 @@ class Missing:
     """Actions of one post that await a report. `office` is None where nobody is in the post, or none owns them."""
 
     office: Office | None
-    actions: Sequence[Action]
+    actions: Sequence[AnyAction]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """The nudges of one institution at one moment. Everything by person is keyed by their id.
 
     `own` are the actions on which somebody is asked for a report, `standing_in` the posts where they take an absent
     holder's place for it; `deputised` what is missing in posts that somebody deputises for; `missing` what is missing
-    altogether; `taken` who of the committee takes which action up, by action id; `open` whatever is not finished of the
-    posts that somebody answers for.
+    altogether; `taken` who of the committee takes which action up, by action id.
     """
 
     institution: Institution
     now: datetime
+    actions: Sequence[AnyAction]
     review: Review | None
     steps: tuple[Step, ...]
     people: Mapping[int, Person]
     offices: Mapping[int, Office]
-    own: Mapping[int, Sequence[Action]]
+    own: Mapping[int, Sequence[AnyAction]]
     standing_in: Mapping[int, Sequence[Office]]
     deputised: Mapping[int, Sequence[Missing]]
     committee: frozenset[int]
     missing: Sequence[Missing]
     taken: Mapping[int, str]
-    open: Mapping[int, Sequence[Action]]
     answers: Mapping[int, NudgeAnswer]
     told: Mapping[int, Sequence[Told]]
 
@@ -75,6 +78,18 @@ class Desk:
     def today(self) -> date:
         """The day it is at the institution."""
         return self.institution.day(self.now)
+
+    @cached_property
+    def open(self) -> Mapping[int, Sequence[AnyAction]]:
+        """Whatever is not finished of the posts that somebody answers for; sorted only when it is asked for."""
+        answering = {post_id: office.answering(self.today) for post_id, office in self.offices.items()}
+        found: dict[int, list[AnyAction]] = defaultdict(list)
+        for action in self.actions:
+            if not is_finished(action):
+                for person in answering.get(action.owner_post_id or 0, ()):
+                    if person.id != action.disputed_by_id:
+                        found[person.id].append(action)
+        return found
 
     def standing_in_for(self, person_id: int) -> Sequence[str]:
         """Who else is there for each post whose reports this person owes; nobody where one post has nobody else."""
@@ -88,33 +103,37 @@ class Desk:
             names |= dict.fromkeys(there)
         return list(names)
 
-    def due_soon(self, person_id: int) -> Sequence[Action]:
+    def due_soon(self, person_id: int) -> Sequence[AnyAction]:
         """What is due soon, was not yet reminded of, and so goes into any nudge of this person."""
         calendar = self.institution.calendar
         return [action for action in self.open.get(person_id, ()) if joins_step(action, calendar, self.now)]
 
 
 async def read_facts(work: Work, institution: Institution, now: datetime) -> Facts:
-    """Read what decides about nudges, in a handful of statements whatever the size of the plan."""
+    """Read what decides about nudges, in a handful of statements whatever the size of the plan; not who took what."""
     today = institution.day(now)
     reviews = await work.reviews.all()
     coming = next_review(reviews, today)
-    plan = await work.plans.current()
-    since = datetime.combine(today - _REMEMBERED, time(), UTC)
     return Facts(
         institution,
         reviews,
-        await work.plans.actions(plan.id) if plan else (),
+        await work.nudges.actions(),
         await work.people.holdings(today),
         await work.nudges.answers(coming.id) if coming else {},
-        await work.nudges.told(since),
-        await work.nudges.taken(plan.id, since) if plan else {},
+        await work.nudges.told(_since(today)),
     )
 
 
 async def read_desk(work: Work, institution: Institution, now: datetime) -> Desk:
-    """Read and lay out."""
-    return lay_out(await read_facts(work, institution, now), now)
+    """Read and lay out all that people may be told."""
+    facts = await read_facts(work, institution, now)
+    plan = await work.plans.current()
+    taken = await work.nudges.taken(plan.id, _since(institution.day(now))) if plan else {}
+    return lay_out(replace(facts, taken=taken), now)
+
+
+def _since(today: date) -> datetime:
+    return datetime.combine(today - _REMEMBERED, time(), UTC)
 
 
 def lay_out(facts: Facts, now: datetime) -> Desk:
@@ -122,19 +141,14 @@ def lay_out(facts: Facts, now: datetime) -> Desk:
     institution = facts.institution
     calendar, today = institution.calendar, institution.day(now)
     review = next_review(facts.reviews, today)
-    cycle = cycle_at(facts.reviews, calendar, now, today)
-    waiting = [action for action in facts.actions if cycle.awaits_report(action)]
     told = _by_person(facts.told)
     steps = due(review, calendar, now).steps if review else ()
     laid = _Layout(offices(facts.holdings), today, _reached(review, steps, facts.told))
-    for action in facts.actions:
-        if not is_finished(action):
-            laid.add_open(action)
-    for action in waiting:
-        laid.add_waiting(action)
+    laid.take(facts.actions, cycle_at(facts.reviews, calendar, now, today))
     return Desk(
         institution=institution,
         now=now,
+        actions=facts.actions,
         review=review,
         steps=steps,
         people={holding.person.id: holding.person for holding in facts.holdings},
@@ -145,7 +159,6 @@ def lay_out(facts: Facts, now: datetime) -> Desk:
         committee=laid.committee(),
         missing=laid.missing(),
         taken=facts.taken,
-        open=laid.open,
         answers=facts.answers,
         told=told,
     )
@@ -179,37 +192,33 @@ class _Layout:
     offices: Mapping[int, Office]
     today: date
     reached: frozenset[int]
-    own: dict[int, list[Action]] = field(default_factory=lambda: defaultdict(list))
-    open: dict[int, list[Action]] = field(default_factory=lambda: defaultdict(list))
+    own: dict[int, list[AnyAction]] = field(default_factory=lambda: defaultdict(list))
     standing_in: dict[int, list[Office]] = field(default_factory=lambda: defaultdict(list))
-    by_post: dict[int, list[Action]] = field(default_factory=lambda: defaultdict(list))
+    by_post: dict[int, list[AnyAction]] = field(default_factory=lambda: defaultdict(list))
 
-    def add_open(self, action: Action) -> None:
-        """Take an action that is not finished."""
-        office = self._office(action)
-        for person in office.answering(self.today) if office else ():
-            if person.id != action.disputed_by_id:
-                self.open[person.id].append(action)
-
-    def add_waiting(self, action: Action) -> None:
-        """Take an action that awaits a report."""
-        office = self._office(action)
-        self.by_post[office.post.id if office else 0].append(action)
-        if office is None or action.disputed_by_id is not None:
-            # What somebody says is not theirs waits for the lead, and nobody is asked about it.
-            return
-        for person in self._asked(office):
-            self.own[person.id].append(action)
-            if office.stands_in(person.id, self.today) and office not in self.standing_in[person.id]:
-                self.standing_in[person.id].append(office)
+    def take(self, actions: Iterable[AnyAction], cycle: Cycle) -> None:
+        """Take the actions that await a report."""
+        asked: dict[int, Sequence[int]] = {}
+        for action in filter(cycle.awaits_report, actions):
+            post_id = action.owner_post_id if action.owner_post_id in self.offices else None
+            self.by_post[post_id or 0].append(action)
+            if post_id is None or action.disputed_by_id is not None:
+                # What somebody says is not theirs waits for the lead, and nobody is asked about it.
+                continue
+            if post_id not in asked:
+                asked[post_id] = self._ask(self.offices[post_id])
+            for person_id in asked[post_id]:
+                self.own[person_id].append(action)
 
     def deputised(self) -> Mapping[int, Sequence[Missing]]:
         """What is missing in the posts that somebody deputises for."""
         found: dict[int, list[Missing]] = defaultdict(list)
         for post_id, actions in self.by_post.items():
             office = self.offices.get(post_id)
+            if office is None or not office.deputies:
+                continue
             undisputed = [action for action in actions if action.disputed_by_id is None]
-            for person in office.deputies if office and undisputed else ():
+            for person in office.deputies if undisputed else ():
                 found[person.id].append(Missing(office, undisputed))
         return found
 
@@ -224,10 +233,12 @@ class _Layout:
         nobody = [0] if 0 in self.by_post else []
         return [Missing(self.offices.get(post_id), self.by_post[post_id]) for post_id in (*ordered, *nobody)]
 
-    def _office(self, action: Action) -> Office | None:
-        return self.offices.get(action.owner_post_id) if action.owner_post_id is not None else None
-
-    def _asked(self, office: Office) -> Sequence[Person]:
-        asked = office.answering(self.today)
-        instead = not any(person in office.holders for person in asked)
-        return () if instead and any(person.id in self.reached for person in office.holders) else asked
+    def _ask(self, office: Office) -> Sequence[int]:
+        """Whom to ask for the reports of a post; those who stand in for its holders are noted."""
+        asked = [person.id for person in office.answering(self.today)]
+        if not any(person.id in asked for person in office.holders):
+            if any(person.id in self.reached for person in office.holders):
+                return ()
+            for person_id in asked:
+                self.standing_in[person_id].append(office)
+        return asked

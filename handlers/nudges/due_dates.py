@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.deliveries import State
 from handlers.nudges.model import STEP, Told
-from handlers.plans.model import Action
+from handlers.plans.brief import AnyAction
 from handlers.reviews.calendar import Calendar
 from handlers.reviews.model import Review
 from handlers.reviews.schedule import Audience, Step, last_use, step_at
@@ -43,12 +43,12 @@ def of_use_until(due_on: date, calendar: Calendar) -> datetime:
     return calendar.end_of(due_on)
 
 
-def is_finished(action: Action) -> bool:
+def is_finished(action: AnyAction) -> bool:
     """Tell whether nothing is left to remind of: it is done, dropped or merged."""
     return action.is_over or action.merged_into_id is not None
 
 
-def joins_step(action: Action, calendar: Calendar, now: datetime) -> bool:
+def joins_step(action: AnyAction, calendar: Calendar, now: datetime) -> bool:
     """Tell whether a step that is sent now takes this action's reminder with it."""
     if action.due_on is None or action.due_nudge_at is None or is_finished(action):
         return False
@@ -67,7 +67,7 @@ _NOBODY: frozenset[int] = frozenset()
 
 
 def look(
-    action: Action,
+    action: AnyAction,
     people: Iterable[int],
     review: Review | None,
     told: Iterable[Told],

@@ -14,6 +14,7 @@ FEATURE = Feature(
             overview.show_overview,
             Right.COMMITTEE,
             ("nudge", "reminders", "pause nudges"),
+            instead="“reviews” shows by when reports are to be in; owners of actions see theirs with “my actions”.",
         ),
     ),
     presses=(

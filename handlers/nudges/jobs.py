@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from handlers.deliveries import NewDelivery
 from handlers.feature import JobContext
-from handlers.nudges.desk import Desk, read_desk
+from handlers.nudges.desk import Desk, lay_out, read_facts
 from handlers.nudges.due_dates import Look, look, of_use_until
 from handlers.nudges.model import DUE, Told
 from handlers.nudges.planning import new_deliveries
 from handlers.people.hours import here_at
-from handlers.plans.model import Action, PlanState
+from handlers.plans.brief import AnyAction
+from handlers.plans.model import PlanState
 from handlers.reviews.model import Review
-from handlers.reviews.schedule import due, last_use, next_review
+from handlers.reviews.schedule import due, last_use
 from handlers.work import Transaction
 
 
@@ -28,20 +28,18 @@ async def plan_steps(context: JobContext, review_id: int) -> None:
     review = await context.work.reviews.get(review_id)
     if review is None or review.next_nudge_at is None or review.next_nudge_at > context.now:
         return  # another replica was here first
-    desk = await read_desk(context.work, context.institution, context.now)
+    desk = lay_out(await read_facts(context.work, context.institution, context.now), context.now)
     if desk.review is not None and desk.review.id == review.id:
         await context.work.outbox.add(new_deliveries(desk))
-    next_at = await _look_again(context, review)
-    await context.work.reviews.save(replace(review, next_nudge_at=next_at))
+    await context.work.nudges.look_at_review(review.id, _look_again(desk, review))
 
 
-async def _look_again(context: JobContext, review: Review) -> datetime | None:
+def _look_again(desk: Desk, review: Review) -> datetime | None:
     """When its next step falls due; for a review after the coming one, not before that is over."""
-    calendar = context.institution.calendar
-    coming = next_review(await context.work.reviews.all(), context.institution.day(context.now))
-    if coming is None or coming.id == review.id or context.now >= last_use(review, calendar):
-        return due(review, calendar, context.now).next_at
-    return calendar.next_morning(context.now)
+    calendar, coming = desk.institution.calendar, desk.review
+    if coming is None or coming.id == review.id or desk.now >= last_use(review, calendar):
+        return due(review, calendar, desk.now).next_at
+    return calendar.next_morning(desk.now)
 
 
 async def plan_for_changes(context: JobContext) -> None:
@@ -50,7 +48,7 @@ async def plan_for_changes(context: JobContext) -> None:
     Somebody was given a post or went on leave, an action was given an owner. Whoever was asked is not asked again: the
     keys see to that.
     """
-    desk = await read_desk(context.work, context.institution, context.now)
+    desk = lay_out(await read_facts(context.work, context.institution, context.now), context.now)
     await context.work.outbox.add(new_deliveries(desk))
 
 
@@ -67,16 +65,15 @@ async def plan_reminders(context: JobContext, _institution_id: int) -> None:
     wanted = await work.nudges.due_actions(now)
     if not wanted:
         return
-    desk = await read_desk(work, context.institution, now)
-    plan = await work.plans.current()
-    actions = [a for a in await work.plans.actions(plan.id) if a.id in wanted] if plan else []
+    desk = lay_out(await read_facts(work, context.institution, now), now)
+    actions = [action for action in desk.actions if action.id in wanted]
     looks = _looks(desk, actions)
     await work.outbox.add(_digests(desk, actions, looks))
     when = {action_id: each.next_at for action_id, each in looks.items()}
     await work.nudges.look_at(await _elsewhere(context, wanted) | when)
 
 
-def _looks(desk: Desk, actions: Sequence[Action]) -> Mapping[int, Look]:
+def _looks(desk: Desk, actions: Sequence[AnyAction]) -> Mapping[int, Look]:
     """What to do about each of these actions of the plan that runs."""
     answering: dict[int, list[int]] = defaultdict(list)
     for person_id, theirs in desk.open.items():
@@ -86,7 +83,7 @@ def _looks(desk: Desk, actions: Sequence[Action]) -> Mapping[int, Look]:
     return {action.id: _look(desk, action, answering[action.id], told) for action in actions}
 
 
-def _look(desk: Desk, action: Action, people: Sequence[int], told: Sequence[Told]) -> Look:
+def _look(desk: Desk, action: AnyAction, people: Sequence[int], told: Sequence[Told]) -> Look:
     calendar = desk.institution.calendar
     found = look(action, people, desk.review, told, calendar, desk.now)
     paused = desk.institution.nudges_paused_at is not None
@@ -106,8 +103,8 @@ def digest_key(desk: Desk, person_id: int) -> str:
     return f"{DUE}:{desk.today.isoformat()}:{person_id}"
 
 
-def _digests(desk: Desk, actions: Sequence[Action], looks: Mapping[int, Look]) -> list[NewDelivery]:
-    by_person: dict[int, list[Action]] = defaultdict(list)
+def _digests(desk: Desk, actions: Sequence[AnyAction], looks: Mapping[int, Look]) -> list[NewDelivery]:
+    by_person: dict[int, list[AnyAction]] = defaultdict(list)
     for action in actions:
         for person_id in looks[action.id].remind:
             by_person[person_id].append(action)

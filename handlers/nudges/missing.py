@@ -8,9 +8,10 @@ from handlers.dates import spoken
 from handlers.nudges import presses
 from handlers.nudges.answering import Office
 from handlers.nudges.desk import Desk, Missing
+from handlers.paging import page_of
 from handlers.people.hours import is_away
 from handlers.phrases import joined, shortened
-from handlers.plans.model import Action
+from handlers.plans.brief import AnyAction
 
 PAGE = 10
 
@@ -18,19 +19,20 @@ PAGE = 10
 def missing_page(desk: Desk, missing: Sequence[Missing], page: int) -> list[Element]:
     """One page of the list: each owner with their actions, and a button for each that nobody has taken up yet."""
     lines = [(each, action) for each in missing for action in each.actions]
-    pages = max(1, -(-len(lines) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = lines[(page - 1) * PAGE : page * PAGE]
+    shown = page_of(lines, page, PAGE)
+    review_id = desk.review.id if desk.review else 0
     body: list[Element] = []
-    for owner, group in groupby(shown, key=lambda each: each[0]):
+    for owner, group in groupby(shown.items, key=lambda each: each[0]):
         actions = [action for _, action in group]
         body.append(Text(_whose(desk, owner), Tone.STRONG))
         body.append(Bullets(tuple(_line(desk, action) for action in actions)))
-        if buttons := tuple(_take(desk, action, page) for action in actions if action.id not in desk.taken):
+        if buttons := tuple(
+            _take(review_id, action, shown.number) for action in actions if action.id not in desk.taken
+        ):
             body.append(Buttons(buttons))
-    if pages > 1:
-        body.append(Text(f"Page {page} of {pages}, {len(lines)} actions altogether.", Tone.QUIET))
-        body.append(Buttons(_turning(desk, page, pages)))
+    if shown.pages > 1:
+        body.append(Text(f"Page {shown.number} of {shown.pages}, {len(lines)} actions altogether.", Tone.QUIET))
+        body.append(Buttons(shown.turning(presses.MISSING_PRESS, f"{review_id}:")))
     return body
 
 
@@ -54,20 +56,13 @@ def who_is_in(desk: Desk, office: Office) -> str:
     return joined(names)
 
 
-def _line(desk: Desk, action: Action) -> str:
+def _line(desk: Desk, action: AnyAction) -> str:
     taken = desk.taken.get(action.id)
     if taken:
         return f"{action.name} ({taken} takes it up)"
     return f"{action.name} (its owner says that it is not theirs)" if action.disputed_by_id else action.name
 
 
-def _take(desk: Desk, action: Action, page: int) -> Button:
-    review_id = desk.review.id if desk.review else 0
+def _take(review_id: int, action: AnyAction, page: int) -> Button:
     label = shortened(action.ref or action.title, NAME_ON_BUTTON)
     return Button(f"I will take {label}", presses.TAKE_PRESS, f"{review_id}:{action.id}:{page}")
-
-
-def _turning(desk: Desk, page: int, pages: int) -> tuple[Button, ...]:
-    review_id = desk.review.id if desk.review else 0
-    ways = (("Previous page", page - 1), ("Next page", page + 1))
-    return tuple(Button(label, presses.MISSING_PRESS, f"{review_id}:{to}") for label, to in ways if 1 <= to <= pages)

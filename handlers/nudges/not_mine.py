@@ -15,7 +15,8 @@ from handlers.nudges.presses import NOT_MINE_FORM
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
 from handlers.people.hours import here_at
 from handlers.people.model import Person
-from handlers.plans.model import Action, ActionChange, ChangeKind
+from handlers.plans.brief import AnyAction
+from handlers.plans.model import ActionChange, ChangeKind
 from handlers.posts.names import QUEUE_PRESS
 from handlers.rights import PostKind
 
@@ -49,12 +50,12 @@ async def take_not_mine(context: Context, form: FormInput) -> Outcome:
     if errors:
         return FormErrors(refilled(_form(mine, form.context), form.values), errors)
     for action in chosen:
-        await _dispute(context, action, form.values.get(_WHOSE, "").strip())
+        await _dispute(context, action.id, form.values.get(_WHOSE, "").strip())
     await _tell_the_lead(context, chosen)
     return Close(update=answer_cards.disputed(chosen, len(chosen) < len(mine)))
 
 
-def _form(actions: Sequence[Action], review: str) -> Form:
+def _form(actions: Sequence[AnyAction], review: str) -> Form:
     one = len(actions) == 1
     fields: list[Field] = []
     if not one:
@@ -66,7 +67,7 @@ def _form(actions: Sequence[Action], review: str) -> Form:
     return Form(NOT_MINE_FORM, "Not mine", (Section("", tuple(fields)),), fresh_nonce(), intro, review, "Tell my lead")
 
 
-def _read(form: FormInput, mine: Sequence[Action]) -> tuple[Sequence[Action], dict[str, str]]:
+def _read(form: FormInput, mine: Sequence[AnyAction]) -> tuple[Sequence[AnyAction], dict[str, str]]:
     whose, which = form.values.get(_WHOSE, "").strip(), form.values.get(_WHICH, "")
     if len(whose) > _LONGEST:
         return (), {_WHOSE: f"Please keep this to {_LONGEST} characters; it has {len(whose):,}."}
@@ -76,14 +77,17 @@ def _read(form: FormInput, mine: Sequence[Action]) -> tuple[Sequence[Action], di
     return chosen, {} if chosen else {_WHICH: "Please choose one of your actions, or all of them."}
 
 
-async def _dispute(context: Context, action: Action, whose: str) -> None:
+async def _dispute(context: Context, action_id: int, whose: str) -> None:
     person = context.person
+    action = await context.work.plans.action(action_id)
+    if action is None:
+        return
     await context.work.plans.change(replace(action, disputed_by_id=person.id))
     change = ActionChange(action.id, context.now, ChangeKind.DISPUTED, {}, whose, person.name, person.id)
     await context.work.plans.record(change)
 
 
-async def _tell_the_lead(context: Context, actions: Sequence[Action]) -> None:
+async def _tell_the_lead(context: Context, actions: Sequence[AnyAction]) -> None:
     ids = {"actions": ",".join(str(action.id) for action in actions), "by": str(context.person.id)}
     key = f"{DISPUTED}:{context.now.isoformat(timespec='seconds')}:{context.person.id}"
     await context.work.outbox.add(
@@ -122,12 +126,12 @@ async def compose_disputed(context: DeliveryContext, delivery: Delivery) -> Card
     many = "an action is" if len(lines) == 1 else f"{len(lines)} actions are"
     return Card(
         f"{by.name if by else 'A colleague'} says that {many} not theirs",
-        (Text("\n".join(lines)), Buttons((Button("Assign them", QUEUE_PRESS, "0", ButtonStyle.PRIMARY),))),
+        (Text("\n".join(lines)), Buttons((Button("Assign them", QUEUE_PRESS, style=ButtonStyle.PRIMARY),))),
         "Nobody is asked about them until they have an owner again.",
     )
 
 
-async def _said(context: DeliveryContext, action: Action) -> str:
+async def _said(context: DeliveryContext, action: AnyAction) -> str:
     """Whose it could be, in the words of whoever disputed it last."""
     history = await context.work.plans.history(action.id)
     disputes = [each for each in history if isinstance(each, ActionChange) and each.kind is ChangeKind.DISPUTED]

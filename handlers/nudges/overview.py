@@ -10,7 +10,7 @@ from handlers.nudges import answer_cards, overview_cards
 from handlers.nudges.desk import Desk, is_of, read_desk
 from handlers.nudges.model import DUE, SNOOZE, Told
 from handlers.nudges.planning import step_for
-from handlers.nudges.preview import preview
+from handlers.nudges.preview import Preview, preview
 from handlers.nudges.reporting_back import delivery_report
 from handlers.outcomes import Outcome, Reply, Update
 from handlers.people.model import Institution
@@ -20,7 +20,7 @@ from handlers.work import Work
 
 async def show_overview(context: Context, _rest: str) -> Reply:
     """Say when the next nudges go out."""
-    found = await preview(context.work, context.institution, context.now)
+    found = await _preview(context)
     return Reply(overview_cards.overview(found, context.institution, Right.LEAD in context.rights), private=True)
 
 
@@ -31,8 +31,12 @@ async def open_overview(context: Context, _value: str) -> Outcome:
 
 async def show_preview(context: Context, _value: str) -> Outcome:
     """Name everybody who is asked next; nothing is written."""
-    found = await preview(context.work, context.institution, context.now)
+    found = await _preview(context)
     return Reply(overview_cards.preview(found, context.institution), private=True)
+
+
+async def _preview(context: Context) -> Preview:
+    return await preview(context.work, context.institution, context.now, email=context.services.email)
 
 
 async def show_report(context: Context, _value: str) -> Outcome:

@@ -51,6 +51,8 @@ def preview(found: Preview, institution: Institution) -> Card:
     if found.recipients:
         rows = tuple(_recipient(each) for each in found.recipients)
         body.append(Table("One message each", ("Person", "Why", "Actions", "How"), rows))
+    if found.without_mail:
+        body.append(Text(_without_mail(found.without_mail), Tone.WARNING))
     if found.away:
         lines = tuple(_away(each) for each in found.away)
         body += [Text("On leave for too long, and without a deputy", Tone.STRONG), Bullets(lines)]
@@ -74,10 +76,21 @@ def _counts(found: Preview) -> str:
     many = len(found.recipients)
     if not many:
         return "As things are, nobody: everything is reported." if not found.waiting else "As things are, nobody."
-    ways = ", ".join(f"{number} by {way}" for way, number in found.by_channel.items() if way is not Channel.NOBODY)
-    lost = found.by_channel.get(Channel.NOBODY, 0)
-    missed = f"{lost} cannot be reached" if lost else ""
-    return f"{counted(many, 'person', 'people')}: {', '.join(filter(None, (ways, missed)))}."
+    ways = ", ".join(f"{found.by_channel[way]} {said}" for way, said in _WAYS.items() if found.by_channel.get(way))
+    return f"{counted(many, 'person', 'people')}: {ways}."
+
+
+_WAYS = {
+    Channel.CHAT: "by chat",
+    Channel.EMAIL: "by e-mail",
+    Channel.IF_FOUND: "only if found in chat by the address",
+    Channel.NOBODY: "cannot be reached",
+}
+
+
+def _without_mail(number: int) -> str:
+    many = counted_in_words(number, "of them", "of them").capitalize()
+    return f"{many} would get e-mail, but no mail server is set up: whoever runs Bunsen can name one (BUNSEN_SMTP_URL)."
 
 
 def _recipient(each: Recipient) -> tuple[str, ...]:
@@ -154,6 +167,7 @@ def now_paused() -> Card:
         (
             Text("No nudge goes out until you let them go again. What somebody has in their chat already stays there."),
             Text("What falls due meanwhile is not sent in a heap later: each person gets the newest message only."),
+            Text("Leads and chairs still hear what is amiss with posts and reviews.", Tone.QUIET),
             Buttons((_RESUME,)),
         ),
     )

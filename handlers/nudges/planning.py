@@ -48,15 +48,32 @@ def plan(desk: Desk) -> Sequence[Planned]:
     if review is None:
         return []
     concerned = sorted({*desk.own, *desk.deputised, *desk.committee})
-    calendar = desk.institution.calendar
+    ends = {step: useful_until(step, review, desk.institution.calendar) for step in desk.steps}
+    opens = _Opening(desk)
     planned: list[Planned] = []
     for person_id in concerned:
         step = step_for(desk, person_id)
         if step is not None:
             person = desk.people[person_id]
-            at = here_at(desk.institution, person, desk.now)
-            planned.append(Planned(person, step, at, useful_until(step, review, calendar)))
+            planned.append(Planned(person, step, opens.to(person), ends[step]))
     return planned
+
+
+class _Opening:
+    """When people can be spoken to; reckoned once for all in a time zone, but for those who are on leave."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._by_zone: dict[str, datetime] = {}
+
+    def to(self, person: Person) -> datetime:
+        """The moment, as `here_at` gives it."""
+        if person.away_until is not None:
+            return here_at(self._desk.institution, person, self._desk.now)
+        known = self._by_zone.get(person.timezone)
+        if known is None:
+            known = self._by_zone[person.timezone] = here_at(self._desk.institution, person, self._desk.now)
+        return known
 
 
 def new_deliveries(desk: Desk) -> Sequence[NewDelivery]:

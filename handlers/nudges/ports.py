@@ -5,10 +5,14 @@ from datetime import date, datetime
 from typing import Protocol
 
 from handlers.nudges.model import NudgeAnswer, Told
+from handlers.plans.brief import ActionInBrief
 
 
 class Nudges(Protocol):
     """What is kept about the nudges of one institution."""
+
+    async def actions(self) -> Sequence[ActionInBrief]:
+        """The actions of the plan that runs, in its order; not those merged into another."""
 
     async def answers(self, review_id: int) -> Mapping[int, NudgeAnswer]:
         """What people answered to the nudges of a review, by person id."""
@@ -30,6 +34,9 @@ class Nudges(Protocol):
 
     async def look_at(self, when: Mapping[int, datetime | None]) -> None:
         """Set when the due dates of these actions (by id) are to be looked at next; None means never again."""
+
+    async def look_at_review(self, review_id: int, when: datetime | None) -> None:
+        """Set when the steps of a review are to be looked at next; None means never again."""
 
     async def look_at_all(self, now: datetime) -> None:
         """Look anew at all due dates that were not yet reminded of: the calendar has changed."""

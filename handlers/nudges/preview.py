@@ -20,7 +20,9 @@ class Channel(StrEnum):
 
     CHAT = "chat"
     EMAIL = "e-mail"
-    """Looked up in chat by their address when it is sent, and written to there where nobody is found."""
+    """Looked up in chat by their address when it is sent, and written to by e-mail where nobody is found."""
+    IF_FOUND = "chat, if found by address"
+    """Looked up in chat likewise; where nobody is found, nothing reaches them."""
     NOBODY = "not reachable"
 
 
@@ -47,6 +49,8 @@ class Preview:
     away: tuple[Recipient, ...] = ()
     unanswered: int = 0
     waiting: int = 0
+    without_mail: int = 0
+    """How many of the recipients would get e-mail, were there a mail server."""
 
     @property
     def by_channel(self) -> Mapping[Channel, int]:
@@ -54,18 +58,21 @@ class Preview:
         return Counter(each.channel for each in self.recipients)
 
 
-async def preview(work: Work, institution: Institution, now: datetime) -> Preview:
-    """What the step that holds would still send now; once it has reached everybody, what the next one would send."""
+async def preview(work: Work, institution: Institution, now: datetime, *, email: bool) -> Preview:
+    """What the step that holds would still send now; once it has reached everybody, what the next one would send.
+
+    `email` says whether there is a mail server for those who are not in chat.
+    """
     desk = await read_desk(work, institution, now)
     if desk.review is None:
         return Preview(None)
     if _still_to_ask(desk):
-        return await _of(work, desk, now)
+        return await _of(work, desk, now, email=email)
     at = due(desk.review, institution.calendar, now).next_at
     if at is None:
         return Preview(desk.review)
     # Whoever is away or in a post on that day, and what counts as reported then.
-    return await _of(work, lay_out(await read_facts(work, institution, at), at), at)
+    return await _of(work, lay_out(await read_facts(work, institution, at), at), at, email=email)
 
 
 def _still_to_ask(desk: Desk) -> Sequence[Planned]:
@@ -74,20 +81,27 @@ def _still_to_ask(desk: Desk) -> Sequence[Planned]:
     return [p for p in plan(desk) if review and delivery_key(review, p.step, p.person.id) not in known]
 
 
-async def _of(work: Work, desk: Desk, at: datetime) -> Preview:
+async def _of(work: Work, desk: Desk, at: datetime, *, email: bool) -> Preview:
     planned = _still_to_ask(desk)
     accounts = await work.accounts.of([each.person.id for each in planned])
     recipients = [
-        Recipient(each, _count(desk, each), channel(each.person, accounts.get(each.person.id, ()))) for each in planned
+        Recipient(each, _count(desk, each), channel(each.person, accounts.get(each.person.id, ()), email=email))
+        for each in planned
     ]
+    in_time = tuple(each for each in recipients if each.planned.in_time)
     return Preview(
         review=desk.review,
         at=at,
-        recipients=tuple(each for each in recipients if each.planned.in_time),
+        recipients=in_time,
         away=tuple(each for each in recipients if not each.planned.in_time),
         unanswered=sum(len(each.actions) for each in desk.missing if each.office is None),
         waiting=sum(len(each.actions) for each in desk.missing),
+        without_mail=0 if email else sum(_wants_mail(each) for each in in_time),
     )
+
+
+def _wants_mail(each: Recipient) -> bool:
+    return each.channel is not Channel.CHAT and last_resort(each.planned.person) is not None
 
 
 def _count(desk: Desk, planned: Planned) -> int:
@@ -102,8 +116,10 @@ def _count(desk: Desk, planned: Planned) -> int:
             return sum(len(each.actions) for each in desk.missing)
 
 
-def channel(person: Person, accounts: Sequence[KnownAccount]) -> Channel:
-    """How this person would be reached."""
+def channel(person: Person, accounts: Sequence[KnownAccount], *, email: bool) -> Channel:
+    """How this person would be reached; `email` says whether there is a mail server."""
     if any(not (known.gone or known.unreachable) for known in accounts):
         return Channel.CHAT
-    return Channel.EMAIL if last_resort(person) or (person.email and not accounts) else Channel.NOBODY
+    if email and last_resort(person):
+        return Channel.EMAIL
+    return Channel.IF_FOUND if person.email and not accounts else Channel.NOBODY

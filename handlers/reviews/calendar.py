@@ -17,6 +17,14 @@ def _bank_holidays(nation: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("GB", subdiv=nation, years=year))
 
 
+def learn_bank_holidays() -> None:
+    """Do beforehand, in a thread, what the first question to a calendar would do: to import the calendars of the world.
+
+    It takes a third of a second where Python keeps no bytecode, as in many containers.
+    """
+    _bank_holidays("ENG", date.today().year)  # noqa: DTZ011 - any year will do
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The working calendar of an institution. `nation` is ENG, WLS, SCT or NIR; `timezone` an IANA name.

@@ -32,12 +32,17 @@ class Step(StrEnum):
     @property
     def audience(self) -> Audience:
         """Whom it asks."""
-        return Audience(self.value.partition("-")[0])
+        return _AUDIENCES[self]
 
     @property
     def days(self) -> int:
         """Days before the papers deadline."""
-        return int(self.value.rpartition("-")[2])
+        return _DAYS[self]
+
+
+# Read from the names once: everybody of everybody's plans is held against them.
+_AUDIENCES = {step: Audience(step.value.partition("-")[0]) for step in Step}
+_DAYS = {step: int(step.value.rpartition("-")[2]) for step in Step}
 
 
 FAR = timedelta(days=14)

@@ -3,8 +3,10 @@
 import asyncio
 from datetime import datetime, timedelta
 
+import pytest
+
 from handlers.feature import Chore, Job, Services
-from handlers.work import Begin
+from handlers.work import Begin, Transaction
 from scheduler.outbox import Timing
 from scheduler.runner import Runner
 from tests.support.house import House
@@ -49,6 +51,27 @@ async def test_a_chore_rests_for_as_long_as_it_says(house: House, desk: Desk) ->
         house.clock.move_to(house.clock.now() + timedelta(minutes=minutes))
         await runner.run_jobs()
     assert recorder.ended == 2
+
+
+@pytest.mark.parametrize("due", [True, False])
+async def test_a_chore_is_done_only_when_it_is_due(house: House, desk: Desk, due: bool) -> None:
+    async def is_due(_tx: Transaction, _now: datetime) -> bool:
+        return due
+
+    recorder = Recorder()
+    recorder.may_end.set()
+    await _runner(house, desk, Chore("accounts", recorder, due=is_due)).run_jobs()
+    assert recorder.ended == due
+
+
+async def test_a_chore_that_cannot_say_whether_it_is_due_is_done(house: House, desk: Desk) -> None:
+    async def unknown(_tx: Transaction, _now: datetime) -> bool:
+        raise RuntimeError("nobody can say")
+
+    recorder = Recorder()
+    recorder.may_end.set()
+    await _runner(house, desk, Chore("accounts", recorder, due=unknown)).run_jobs()
+    assert recorder.ended == 1
 
 
 async def test_stopping_waits_for_a_job_that_is_under_way(house: House, desk: Desk) -> None:

@@ -69,6 +69,24 @@ async def test_a_tick_finds_due_reviews_and_due_dates_by_their_indexes(house: Ho
         assert index in plan
 
 
+async def test_a_tick_with_nothing_due_is_one_transaction(house: House) -> None:
+    await _large(house, 2, 2)
+    house.clock.move_to(OWNERS_28 - timedelta(days=1))
+    for _ in range(2):
+        # The first does what is due on a morning, and hourly.
+        await house.bunsen.runner.run_jobs()
+    begun: list[object] = []
+
+    def note(connection: object) -> None:
+        begun.append(connection)
+
+    engine = house.database.engine.sync_engine
+    event.listen(engine, "begin", note)
+    await house.bunsen.runner.run_jobs()
+    event.remove(engine, "begin", note)
+    assert len(begun) == 1
+
+
 async def test_forty_nudges_are_composed_from_one_reading_of_the_plan(house: House) -> None:
     await _large(house, 40, 5)
     house.clock.move_to(OWNERS_28 - timedelta(days=1))

@@ -1,7 +1,9 @@
 """The preview before a round, the pause switch, the delivery report and sending again."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.app import build
 from handlers.cards import Card
 from handlers.deliveries import DeliveryFailed
 from handlers.outcomes import Reply, Update
@@ -67,18 +69,47 @@ async def test_the_preview_writes_nothing(house: House) -> None:
     assert await _deliveries(house) == 0
 
 
-async def test_the_preview_says_who_would_get_a_letter_and_who_cannot_be_reached(house: House) -> None:
-    await _ready(house)
+async def _also_owned_by(house: House, *people: Person) -> None:
     async with house.bunsen.begin() as tx:
-        people = tx.of(house.institution.id).people
-        post = await people.post("Technical Operations Manager")
+        mine = tx.of(house.institution.id).people
+        post = await mine.post("Technical Operations Manager")
         assert post is not None
-        for name, email in (("Una", "una@wenlow.example"), ("Nob", "")):
-            await people.hold(Holding(post, await people.save(Person(0, name, email, invited=True))))
+        for person in people:
+            await mine.hold(Holding(post, await mine.save(person)))
+
+
+UNA = Person(0, "Una", "una@wenlow.example", invited=True)
+NOB = Person(0, "Nob", invited=True)
+
+
+async def test_the_preview_says_who_would_get_a_letter_and_who_cannot_be_reached(house: House) -> None:
+    house.bunsen = build(
+        house.bunsen.begin, house.services, house.clock, lambda _desk, _wake: [house.surface], house.surface
+    )
+    await _ready(house)
+    await _also_owned_by(house, UNA, NOB)
     said = await _pressed(house, "Who is asked next?")
-    assert "3 people: 1 by chat, 1 by e-mail, 1 cannot be reached." in said or "1 cannot be reached" in said
-    assert "How e-mail" in said
-    assert "How not reachable" in said
+    assert "3 people: 1 by chat, 1 by e-mail, 1 cannot be reached." in said
+    assert "Una: Why owners, 28 days before the papers close, Actions 2, How e-mail" in said
+    assert "Nob: Why owners, 28 days before the papers close, Actions 2, How not reachable" in said
+
+
+async def test_without_a_mail_server_the_preview_promises_no_letter(house: House) -> None:
+    await _ready(house)
+    await _also_owned_by(house, UNA)
+    said = await _pressed(house, "Who is asked next?")
+    assert "2 people: 1 by chat, 1 only if found in chat by the address." in said
+    assert "Una: Why owners, 28 days before the papers close, Actions 2, How chat, if found by address" in said
+    assert "One of them would get e-mail, but no mail server is set up" in said
+
+
+async def test_somebody_who_is_on_no_list_is_promised_no_letter(house: House) -> None:
+    house.bunsen = build(
+        house.bunsen.begin, house.services, house.clock, lambda _desk, _wake: [house.surface], house.surface
+    )
+    await _ready(house)
+    await _also_owned_by(house, replace(UNA, invited=False))
+    assert "1 only if found in chat by the address" in await _pressed(house, "Who is asked next?")
 
 
 async def test_the_preview_names_whose_leave_is_too_long(house: House) -> None:
@@ -146,7 +177,7 @@ async def test_a_chair_cannot_press_the_lead_s_switch(house: House) -> None:
 async def test_an_owner_does_not_see_the_overview(house: House) -> None:
     await _ready(house)
     (card,) = await house.hears("olu", "nudges")
-    assert "not yours to use" in text(card)
+    assert "Only the committee chairs and the institutional lead can do this" in text(card)
 
 
 async def test_the_report_tells_who_was_asked_who_has_seen_and_who_reported(house: House) -> None:
