@@ -15,6 +15,7 @@ from storage.tables import (
     evidence,
     handovers,
     holdings,
+    instruments,
     knowledge_versions,
     metadata,
     nudge_answers,
@@ -22,6 +23,8 @@ from storage.tables import (
     recent_questions,
     updates,
     uploads,
+    voice_events,
+    you_said,
 )
 
 Plain = str | int | bool | None
@@ -30,6 +33,18 @@ _NOT_TOLD = {("invitations", "taken_part")}
 """Whether somebody took part in a survey; see docs/anonymity.md."""
 _OF_INVITATIONS = ("id", "institution_id", "key", "kind", "person_id", "ids")
 """What is told of an invitation to a survey; that one was not needed any more would tell that somebody took part."""
+_OF_ANSWERS = (
+    "id",
+    "institution_id",
+    "state",
+    "answer",
+    "source",
+    "source_url",
+    "answered_by",
+    "answered_for",
+    "settled_at",
+)
+"""What is told of a question that somebody answered; what others asked is theirs."""
 _FORGOTTEN = (accounts, deliveries, nudge_answers, recent_questions, uploads)
 """What is about this person alone: chats, messages to them, what they asked just now, answers to nudges, files."""
 
@@ -47,7 +62,7 @@ class SqlPersonalData:
         for table in metadata.sorted_tables:
             mine = self._refers(table, person_id)
             if mine is not None and (rows := (await self._connection.execute(select(table).where(mine))).all()):
-                found[table.name] = [_plainly(table, row) for row in rows]
+                found[table.name] = [_plainly(table, row, person_id) for row in rows]
         return found
 
     async def erase(self, person_id: int, name: str, last_day: date) -> None:
@@ -59,11 +74,13 @@ class SqlPersonalData:
             await self._connection.execute(delete(table).where(which))
         # The database lets `by` change and nothing else. `by_person_id` goes on pointing at the nameless person: a
         # report that nobody made would count as one that came with an import.
-        for table in (updates, evidence):
+        for table in (updates, evidence, instruments, voice_events):
             theirs = and_(table.c.institution_id == self._institution_id, table.c.by_person_id == person_id)
             await self._connection.execute(update(table).where(theirs).values(by=name))
         await self._forget_enquiries(person_id, name)
         await self._forget_versions(person_id, name)
+        approved = and_(you_said.c.institution_id == self._institution_id, you_said.c.approved_by_id == person_id)
+        await self._connection.execute(update(you_said).where(approved).values(approved_by=name))
         nobody = {
             "name": name,
             "email": None,
@@ -111,11 +128,13 @@ class SqlPersonalData:
         return and_(table.c.institution_id == self._institution_id, mine)
 
 
-def _plainly(table: Table, row: Row[Any]) -> dict[str, Plain]:
+def _plainly(table: Table, row: Row[Any], person_id: int) -> dict[str, Plain]:
     values = row._mapping
     told = [column.name for column in table.columns if (table.name, column.name) not in _NOT_TOLD]
     if table is deliveries and row.kind == INVITATION:
         told = [name for name in told if name in _OF_INVITATIONS]
+    if table is enquiries and row.asked_by_id != person_id:
+        told = [name for name in told if name in _OF_ANSWERS]
     return {name: _plain(values[name]) for name in told}
 
 

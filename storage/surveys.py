@@ -2,17 +2,19 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from cattrs.preconf.json import JsonConverter, make_converter
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.voice.model import Answers, Cast, Group, Instrument, Survey, SurveyState, Terms
-from storage.tables import ballots, invitations, sealed_ballots, surveys
+from handlers.voice.figures import Figures
+from handlers.voice.model import Ballot, Cast, Group, Instrument, Survey, SurveyState, Terms
+from storage.tables import ballots, invitations, people, sealed_ballots, survey_figures, surveys
 
 
 class SqlSurveys:
@@ -22,8 +24,8 @@ class SqlSurveys:
         self._connection = connection
         self._institution_id = institution_id
 
-    async def open(self, survey: Survey, invited_ids: Iterable[int]) -> Survey:
-        """Store a new round (its `id` is ignored) and who is invited to it."""
+    async def open(self, survey: Survey, invited: Mapping[int, str]) -> Survey:
+        """Store a new round (its `id` is ignored), and who is invited to it with the group that they are counted in."""
         statement = insert(surveys).values(
             institution_id=self._institution_id,
             instrument=_converter().unstructure(survey.instrument),
@@ -44,8 +46,9 @@ class SqlSurveys:
                 "person_id": person_id,
                 "institution_id": self._institution_id,
                 "taken_part": False,
+                "group": group,
             }
-            for person_id in invited_ids
+            for person_id, group in invited.items()
         ]
         if rows:
             await self._connection.execute(insert(invitations), rows)
@@ -62,11 +65,25 @@ class SqlSurveys:
         mine = select(surveys).where(surveys.c.institution_id == self._institution_id)
         return [_survey(row) for row in await self._connection.execute(mine.order_by(surveys.c.id.desc()))]
 
+    async def pause_reminders(self, survey_id: int, since: datetime | None) -> None:
+        """Stop the reminders of a round from then on; None lets them go on."""
+        await self._set(survey_id, reminders_paused_at=since)
+
+    async def warned(self, survey_id: int, when: datetime) -> None:
+        """Record that the lead was told of a low response."""
+        await self._set(survey_id, warned_at=when)
+
+    async def _set(self, survey_id: int, **values: Any) -> None:
+        mine = (surveys.c.institution_id == self._institution_id) & (surveys.c.id == survey_id)
+        await self._connection.execute(update(surveys).where(mine).values(values))
+
     async def taken_part(self, survey_id: int) -> int:
         """How many have answered; never who. Of a closed round only the ballots still tell."""
         survey = await self.get(survey_id)
-        if survey is not None and survey.state is SurveyState.CLOSED:
-            return len(await self.ballots(survey_id))
+        if survey is not None and survey.state in _OVER_STATES:
+            of_it = (ballots.c.institution_id == self._institution_id) & (ballots.c.survey_id == survey_id)
+            cast: int = (await self._connection.execute(select(func.count()).where(of_it))).scalar_one()
+            return cast
         statement = select(func.count()).where(
             invitations.c.institution_id == self._institution_id,
             invitations.c.survey_id == survey_id,
@@ -85,16 +102,17 @@ class SqlSurveys:
         )
         return (await self._connection.execute(statement)).scalars().all()
 
-    async def close(self, survey_id: int, readable: Iterable[Answers], last_day: date) -> None:
+    async def close(self, survey_id: int, readable: Iterable[Ballot], last_day: date) -> None:
         """Write the (shuffled) readable ballots under random ids, delete the sealed ones, and close the round."""
         rows = [
             {
                 "id": uuid.uuid4().hex,
                 "institution_id": self._institution_id,
                 "survey_id": survey_id,
-                "answers": json.loads(json.dumps(dict(answers), sort_keys=True)),
+                "answers": json.loads(json.dumps(dict(ballot.answers), sort_keys=True)),
+                "group": ballot.group,
             }
-            for answers in readable
+            for ballot in readable
         ]
         # By random id, so that the order of the rows on the page is not the order of anything else.
         rows.sort(key=lambda row: str(row["id"]))
@@ -115,14 +133,46 @@ class SqlSurveys:
             .values(state=SurveyState.CLOSED, closes_on=last_day)
         )
 
-    async def ballots(self, survey_id: int) -> Sequence[Answers]:
+    async def ballots(self, survey_id: int) -> Sequence[Ballot]:
         """The readable ballots of a closed round, by random id."""
         statement = (
-            select(ballots.c.answers)
+            select(ballots.c.group, ballots.c.answers)
             .where(ballots.c.institution_id == self._institution_id, ballots.c.survey_id == survey_id)
             .order_by(ballots.c.id)
         )
-        return (await self._connection.execute(statement)).scalars().all()
+        return [Ballot(row.group, row.answers) for row in await self._connection.execute(statement)]
+
+    async def figures(self, survey_id: int) -> Figures | None:
+        """What may be shown of a round, as it was kept; None where nothing was kept yet."""
+        mine = survey_figures.c.institution_id == self._institution_id
+        statement = select(survey_figures.c.figures).where(mine, survey_figures.c.survey_id == survey_id)
+        kept = (await self._connection.execute(statement)).scalar_one_or_none()
+        return None if kept is None else _converter().structure(kept, Figures)
+
+    async def keep_figures(self, survey_id: int, figures: Figures) -> None:
+        """Keep what may be shown of a round, once."""
+        kept = _converter().unstructure(figures)
+        row = {"survey_id": survey_id, "institution_id": self._institution_id, "figures": kept}
+        await self._connection.execute(insert(survey_figures).values(row))
+
+    async def moves(self, earlier_id: int, survey_id: int) -> Mapping[tuple[str | None, str | None], int]:
+        """Count who was asked in two rounds by their groups in the first and the second; None where not asked."""
+        then, now = await self._groups(earlier_id), await self._groups(survey_id)
+        return Counter((then.get(person), now.get(person)) for person in then.keys() | now.keys())
+
+    async def _groups(self, survey_id: int) -> Mapping[int, str]:
+        mine = (invitations.c.institution_id == self._institution_id) & (invitations.c.survey_id == survey_id)
+        rows = await self._connection.execute(select(invitations.c.person_id, invitations.c.group).where(mine))
+        return {row.person_id: row.group for row in rows}
+
+    async def publish(self, survey_id: int, when: datetime) -> None:
+        """Record that the figures of a closed round are shown to those who were asked."""
+        await self._set(survey_id, state=SurveyState.PUBLISHED, published_at=when)
+
+    async def asked(self, person_id: int) -> set[int]:
+        """The ids of the rounds to which a person was invited."""
+        mine = (invitations.c.institution_id == self._institution_id) & (invitations.c.person_id == person_id)
+        return set((await self._connection.execute(select(invitations.c.survey_id).where(mine))).scalars())
 
 
 class SqlBallotBox:
@@ -156,6 +206,16 @@ class SqlBallotBox:
             return Cast.NOT_INVITED
         return Cast.ALREADY if taken_part else Cast.COUNTED
 
+    async def group(self, survey_id: int) -> str:
+        """The group in which the voter's answers are counted; "" outside all groups."""
+        found = await self._connection.execute(select(invitations.c.group).where(self._mine(survey_id)))
+        return found.scalar_one_or_none() or ""
+
+    async def names(self) -> Sequence[str]:
+        """The names of everybody at the institution; they tell nothing of the voter."""
+        mine = people.c.institution_id == self._institution_id
+        return (await self._connection.execute(select(people.c.name).where(mine))).scalars().all()
+
     async def cast(self, survey_id: int, sealed: bytes) -> Cast:
         """Record the participation (without a time) and the sealed ballot, both or neither."""
         verdict = await self.may_vote(survey_id)
@@ -180,6 +240,12 @@ class SqlBallotBox:
         )
 
 
+# Put together once: every tick asks.
+_OVER = select(surveys.c.institution_id, surveys.c.id).where(
+    surveys.c.state == SurveyState.OPEN, surveys.c.closes_on < bindparam("day")
+)
+
+
 class SqlRounds:
     """`handlers.voice.ports.Rounds` in SQL."""
 
@@ -188,15 +254,15 @@ class SqlRounds:
 
     async def due(self, day: date) -> Sequence[tuple[int, int]]:
         """Pairs of institution id and survey id: open rounds whose last day lies before `day`."""
-        statement = select(surveys.c.institution_id, surveys.c.id).where(
-            surveys.c.state == SurveyState.OPEN, surveys.c.closes_on < day
-        )
-        return [(row.institution_id, row.id) for row in await self._connection.execute(statement)]
+        return [(row.institution_id, row.id) for row in await self._connection.execute(_OVER, {"day": day})]
 
     async def is_closed(self, public_key: bytes) -> bool:
         """Tell whether the round of this key exists and is closed."""
         statement = select(surveys.c.state).where(surveys.c.public_key == public_key)
-        return (await self._connection.execute(statement)).scalar_one_or_none() == SurveyState.CLOSED
+        return (await self._connection.execute(statement)).scalar_one_or_none() in _OVER_STATES
+
+
+_OVER_STATES = (SurveyState.CLOSED, SurveyState.PUBLISHED)
 
 
 @cache

@@ -18,6 +18,7 @@ from storage.enquiries import SqlEnquiries, SqlOverdueEnquiries
 from storage.handovers import SqlHandovers
 from storage.inbox import SqlInbox
 from storage.institutions import SqlInstitutions
+from storage.instruments import SqlInstruments
 from storage.knowledge import SqlKnowledge, SqlRevisions
 from storage.locking import lock_institution
 from storage.nudges import SqlDueNudges, SqlNudges
@@ -26,10 +27,13 @@ from storage.personal_data import SqlPersonalData
 from storage.plans import SqlPlans
 from storage.posts import SqlPosts
 from storage.queue import SqlOutboxQueue
+from storage.quotations import SqlQuotations
 from storage.reviews import SqlReviews
 from storage.surveys import SqlBallotBox, SqlRounds, SqlSurveys
 from storage.upkeep import SqlUpkeep
 from storage.uploads import SqlUploads
+from storage.voice_events import SqlVoiceEvents
+from storage.you_said import SqlYouSaids
 
 T = TypeVar("T")
 
@@ -50,6 +54,10 @@ class SqlWork:
         self.reviews = SqlReviews(connection, institution_id)
         self.nudges = SqlNudges(connection, institution_id)
         self.surveys = SqlSurveys(connection, institution_id)
+        self.quotations = SqlQuotations(connection, institution_id)
+        self.voice_events = SqlVoiceEvents(connection, institution_id)
+        self.you_said = SqlYouSaids(connection, institution_id)
+        self.instruments = SqlInstruments(connection, institution_id)
         self.enquiries = SqlEnquiries(connection, institution_id)
         self.knowledge = SqlKnowledge(connection, institution_id)
         self.demand = SqlDemand(connection, institution_id)

@@ -15,10 +15,11 @@ class SqlUpkeep:
         self._connection = connection
 
     async def forget(self, before: datetime) -> None:
-        """Delete settled events, used nonces, questions not passed on, files not used: all from before this moment."""
+        """Delete, from before then, settled events and enquiries, used nonces, unused files, what was not passed on."""
         settled = inbox.c.state.in_(("done", "failed")) & (inbox.c.received_at < before)
         kept_to_oneself = (enquiries.c.state == "kept") & (enquiries.c.asked_at < before)
+        dealt_with = enquiries.c.settled_at < before
         await self._connection.execute(delete(inbox).where(settled))
         await self._connection.execute(delete(used_nonces).where(used_nonces.c.used_at < before))
-        await self._connection.execute(delete(enquiries).where(kept_to_oneself))
+        await self._connection.execute(delete(enquiries).where(kept_to_oneself | dealt_with))
         await self._connection.execute(delete(uploads).where(uploads.c.received_at < before))

@@ -35,7 +35,7 @@ def demo_seats() -> tuple[Seat, ...]:
             names[seats.chair],
             "Committee chair",
             "Ask where the plan stands. With the clock, see what is missing before a review, then open and close it.",
-            ("status", "reviews", "nudges", "help"),
+            ("status", "reviews", "nudges", "demand", "help"),
             seats.chair,
         ),
         Seat(
@@ -44,7 +44,7 @@ def demo_seats() -> tuple[Seat, ...]:
             names[seats.lead],
             "Institutional lead",
             "Import a plan with “File”. Give the actions that nobody owns to somebody, and set the review dates.",
-            ("plans", "check the plan", "queue", "posts", "reviews", "nudges", "help"),
+            ("questions", "knowledge", "plans", "check the plan", "queue", "posts", "reviews", "nudges", "help"),
             seats.lead,
             Offer("Download a sample plan", SAMPLE),
         ),

@@ -15,10 +15,11 @@ from handlers.reviews.model import Review
 from handlers.reviews.reporting import current_cycle
 from handlers.reviews.schedule import first_nudge_at, papers_due_on
 from handlers.status.counting import snapshot
-from handlers.voice.model import Instrument
+from handlers.voice.audience import audience
+from handlers.voice.model import Ballot, Instrument
 from handlers.voice.ports import RoundKeys
 from handlers.voice.rounds import open_round
-from handlers.voice.sealing import seal
+from handlers.voice.sealing import ballot_bytes, seal
 from handlers.work import Begin, Work
 
 _LAST_REVIEW_AGO = timedelta(days=150)
@@ -93,11 +94,14 @@ async def _open_pulse(
     work: Work, institution: Institution, keys: RoundKeys, instrument: Instrument, now: datetime
 ) -> None:
     """Open a pulse, and let colleagues who have no seat answer it."""
-    survey = await open_round(work, keys, institution, instrument, institution.day(now) + _SURVEY_RUNS, now)
+    everybody = audience(await work.people.invited())
+    survey = await open_round(work, keys, institution, instrument, everybody, institution.day(now) + _SURVEY_RUNS, now)
     if survey is None:
         return
     seated = {seat.email for seat in demo_seats()}
     others = [person for person in await work.people.invited() if person.email not in seated]
     for person in others[:_BALLOTS_CAST]:
-        answers = {item.id: secrets.choice(("2", "3", "3", "4", "4", "5")) for item in instrument.items}
-        await work.ballot_box(person.id).cast(survey.id, seal(answers, survey.public_key))
+        answers = {question.id: secrets.choice(("2", "3", "3", "4", "4", "5")) for question in instrument.questions}
+        box = work.ballot_box(person.id)
+        ballot = Ballot(await box.group(survey.id), answers)
+        await box.cast(survey.id, seal(ballot, survey.public_key, ballot_bytes(instrument)))

@@ -10,6 +10,7 @@ from cattrs.strategies import configure_tagged_union
 
 from bot.web.chat import Content, Message, Seen
 from handlers.cards import Element
+from handlers.charts import Chart
 
 log = structlog.get_logger(__name__)
 
@@ -49,6 +50,7 @@ class ChatFile:
 
 def _converter() -> JsonConverter:
     converter = make_converter()
-    for union in (Element, Content, Message | Seen):
+    # The inner ones first: a card holds elements, and an element may hold a chart.
+    for union in (Chart, Element, Content, Message | Seen):
         configure_tagged_union(union, converter, tag_name="is")
     return converter

@@ -1,72 +1,148 @@
 """What people read about a survey."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from handlers.cards import Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Table, Text, Tone
+from handlers.cards import (
+    NAME_ON_BUTTON,
+    Button,
+    Buttons,
+    ButtonStyle,
+    Card,
+    Divider,
+    Element,
+    Facts,
+    Leads,
+    Text,
+    Tone,
+)
 from handlers.dates import spoken
-from handlers.voice.model import Cast, Survey, SurveyState
-from handlers.voice.results import SMALLEST_GROUP, Results, percent
+from handlers.phrases import counted, shortened
+from handlers.voice.model import SMALLEST_GROUP, Cast, QuestionKind, Survey, SurveyState
 
 ANSWER_PRESS = "voice.answer"
 OPEN_PRESS = "voice.open"
 CLOSE_PRESS = "voice.close"
 GIVE_UP_PRESS = "voice.give-up"
+PAUSE_PRESS = "voice.pause-reminders"
 RESULTS_PRESS = "voice.results"
 RESULTS_SHOWN = 4
 """As many rounds as two years of reviews hold."""
 
-PROMISE = (
-    "Nobody can see who said what: your answers are sealed when you send them, and shuffled before anybody reads them. "
-    "Results are shown only after the survey closes, and only from {smallest} ballots up."
+_SEALED = (
+    "Nobody can see who said what: your answers are sealed when you send them, and shuffled before anybody reads them."
 )
 
 _CLOSING = "Nobody can answer any more, the ballots are opened, and this cannot be undone."
 _GIVING_UP = "The sealed answers are deleted for good."
 
 
+def promise(survey: Survey) -> str:
+    """What respondents read first, in two plain sentences: how they stay unknown, and from how many what is shown."""
+    terms = survey.terms
+    shown = f"figures from {terms.scores_from} ballots up"
+    if any(question.kind is QuestionKind.OPEN for question in survey.instrument.questions):
+        shown += f", what people wrote from {terms.comments_from}"
+    where = f", for everybody together and for {len(survey.groups)} groups of units" if survey.groups else ""
+    return f"{_SEALED} Results are shown only after the survey closes{where}: {shown}."
+
+
 def invitation(survey: Survey) -> Card:
     """Ask somebody to take part, with the promise first."""
-    questions = len(survey.instrument.questions)
+    count = len(survey.instrument.questions)
     return Card(
         survey.instrument.title,
         (
-            Text(PROMISE.format(smallest=SMALLEST_GROUP)),
-            Text(f"{questions} statements, under two minutes. Open until {spoken(survey.closes_on)}."),
+            Text(promise(survey)),
+            Text(f"{counted(count, 'question')}, {_minutes(survey)}. Open until {spoken(survey.closes_on)}."),
             Buttons((_answer_button(survey),)),
         ),
     )
 
 
-def for_technician(survey: Survey | None) -> Card:
+def reminder(survey: Survey) -> Card:
+    """Ask once more somebody who has not taken part yet; nobody else learns that."""
+    asked = invitation(survey)
+    first = Text(f"This is open until {spoken(survey.closes_on)}, and your answers are still missing.")
+    return Card(f"A reminder: {asked.title}", (first, *asked.body), "Nobody is told who was reminded.")
+
+
+def low_response(survey: Survey, taken_part: int) -> Card:
+    """Warn the lead that little could be shown."""
+    return Card(
+        f"Few have answered: {survey.instrument.title}",
+        (
+            Text(
+                f"{how_many(taken_part)} of {survey.invited} people have taken part so far; it closes on "
+                f"{spoken(survey.closes_on)}. Figures are shown from {survey.terms.scores_from} ballots up."
+            ),
+            Text(
+                "What helps: a word at a team meeting, ten minutes of working time, news of what came of the last one."
+            ),
+        ),
+        "Who has answered is shown to nobody.",
+    )
+
+
+def how_many(taken_part: int) -> str:
+    """How many have taken part while a round is open; small numbers would point at persons."""
+    return str(taken_part) if taken_part >= SMALLEST_GROUP else f"Fewer than {SMALLEST_GROUP}"
+
+
+def for_technician(surveys: Sequence[Survey]) -> Card:
     """Answer somebody who asks for the survey."""
-    if survey is None:
+    if not surveys:
         return Card("No survey is open", (Text("I shall tell you when the next one opens."),))
-    return invitation(survey)
-
-
-def for_lead(rounds: Sequence[Survey], taken_part: int) -> Card:
-    """Show the lead the round that is open, and the one before."""
+    if len(surveys) == 1:
+        return invitation(surveys[0])
     body: list[Element] = []
-    newest = rounds[0] if rounds else None
-    if newest is not None and newest.state is SurveyState.OPEN:
-        rows = (
-            ("Open until", spoken(newest.closes_on)),
-            ("Invited", str(newest.invited)),
-            ("Answered", str(taken_part)),
-        )
-        close = Button("Close it now", CLOSE_PRESS, str(newest.id), ButtonStyle.DANGER, confirm=_CLOSING)
-        body += [Facts(rows), Buttons((_answer_button(newest), close))]
-    else:
-        body += [
-            Text("No survey is open."),
-            Buttons((Button("Open a pulse", OPEN_PRESS, style=ButtonStyle.PRIMARY, leads=Leads.FORM),)),
-        ]
-    closed = [survey for survey in rounds if survey.state is SurveyState.CLOSED]
+    for survey in surveys:
+        asked = invitation(survey)
+        body += [Text(asked.title, Tone.STRONG), *asked.body, Divider()]
+    return Card("These surveys are open", tuple(body[:-1]))
+
+
+def for_lead(rounds: Sequence[Survey], taken_part: Mapping[int, int]) -> Card:
+    """Show the lead the rounds that are open, and those before; `taken_part` counts by the id of a round."""
+    body: list[Element] = []
+    still_open = [survey for survey in rounds if survey.state is SurveyState.OPEN]
+    for survey in still_open:
+        body += [*_open_round(survey, taken_part.get(survey.id, 0)), Divider()]
+    if not still_open:
+        body.append(Text("No survey is open."))
+    style = ButtonStyle.PLAIN if still_open else ButtonStyle.PRIMARY
+    body.append(Buttons((Button("Open a survey", OPEN_PRESS, style=style, leads=Leads.FORM),)))
+    closed = [survey for survey in rounds if survey.state in (SurveyState.CLOSED, SurveyState.PUBLISHED)]
     if closed:
-        shown = closed[:RESULTS_SHOWN]
-        buttons = (Button(f"Results of {spoken(each.closes_on)}", RESULTS_PRESS, str(each.id)) for each in shown)
+        buttons = (Button(_results_label(each), RESULTS_PRESS, str(each.id)) for each in closed[:RESULTS_SHOWN])
         body.append(Buttons(tuple(buttons)))
     return Card("The technician voice", tuple(body))
+
+
+def _open_round(survey: Survey, taken_part: int) -> tuple[Element, ...]:
+    asked = f"{survey.invited} people"
+    if survey.groups:
+        asked += f", counted together and as {', '.join(group.name for group in survey.groups)}"
+    rows = (
+        ("Survey", f"{survey.instrument.title}, round {survey.wave}"),
+        ("Open until", spoken(survey.closes_on)),
+        ("Invited", asked),
+        ("Answered", how_many(taken_part)),
+    )
+    paused = survey.reminders_paused_at is not None
+    pause = Button("Send reminders again" if paused else "Pause the reminders", PAUSE_PRESS, str(survey.id))
+    close = Button("Close it now", CLOSE_PRESS, str(survey.id), ButtonStyle.DANGER, confirm=_CLOSING)
+    return Facts(rows), Buttons((_answer_button(survey), pause, close))
+
+
+def _results_label(survey: Survey) -> str:
+    return f"Results of {shortened(survey.instrument.title, NAME_ON_BUTTON)}, {spoken(survey.closes_on)}"
+
+
+def paused(survey: Survey) -> Card:
+    """Confirm that reminders are paused, or go on."""
+    if survey.reminders_paused_at is not None:
+        return Card("Reminders are paused", (Text("Nobody is reminded until you say so. It closes as planned."),))
+    return Card("Reminders go on", (Text("Those who have not taken part are reminded, twice at most."),))
 
 
 def cast_card(verdict: Cast) -> Card:
@@ -88,9 +164,19 @@ def cast_card(verdict: Cast) -> Card:
 def opened(survey: Survey) -> Card:
     """Confirm to the lead that a round is open."""
     return Card(
-        "The pulse is open",
-        (Text(f"{survey.invited} people are invited until {spoken(survey.closes_on)}. Results come after closing."),),
+        f"{survey.instrument.title} is open",
+        (
+            Text(f"{survey.invited} people are invited until {spoken(survey.closes_on)}. Results come after closing."),
+            Text(_counted_in(survey), Tone.QUIET),
+        ),
     )
+
+
+def _counted_in(survey: Survey) -> str:
+    if not survey.groups:
+        return "Results are shown for everybody together. This cannot be changed any more."
+    names = ", ".join(f"{group.name} ({group.invited})" for group in survey.groups)
+    return f"Results are shown for everybody together and for {names}. This cannot be changed any more."
 
 
 def too_few(invited: int, fewest: int) -> Card:
@@ -99,7 +185,7 @@ def too_few(invited: int, fewest: int) -> Card:
         "Too few people to ask",
         (
             Text(
-                f"{invited} people are on the list, and a survey needs at least {fewest}, "
+                f"That would be {counted(invited, 'person', 'people')}, and a survey needs at least {fewest}, "
                 "or the answers would point at persons. Nothing was opened."
             ),
         ),
@@ -107,8 +193,8 @@ def too_few(invited: int, fewest: int) -> Card:
 
 
 def already_open() -> Card:
-    """Refuse a second round while one is open."""
-    return Card("A survey is already open", (Text("Close it before you open the next."),))
+    """Refuse a second round of the same survey while one is open."""
+    return Card("That survey is already open", (Text("Close it before you open the next round of it."),))
 
 
 def closed(survey: Survey) -> Card:
@@ -150,35 +236,11 @@ def not_yet() -> Card:
     return Card("No results yet", (Text("Results are shown only after a survey has closed."),))
 
 
-def results_card(survey: Survey, found: Results | None) -> Card:
-    """Show the results of a closed round, or say that too few took part."""
-    title = f"{survey.instrument.title}: results"
-    if found is None:
-        return Card(
-            title,
-            (Text(f"Fewer than {SMALLEST_GROUP} people took part, so nothing is shown, to anybody."),),
-        )
-    rows = tuple(
-        (f"{item.id} {item.wording}", "too few", "too few", "too few", "under 5")
-        if result is None
-        else (
-            f"{item.id} {item.wording}",
-            percent(result.agree, result.opinions),
-            percent(result.neither, result.opinions),
-            percent(result.disagree, result.opinions),
-            str(result.opinions),
-        )
-        for item, result in found.items
-    )
-    headings = ("Statement", "Agree", "Neither", "Disagree", "Opinions")
-    return Card(
-        title,
-        (
-            Text(f"{found.ballots} of {found.invited} people took part ({percent(found.ballots, found.invited)})."),
-            Table("How far people agree", headings, rows),
-            Text("“Not sure” and skipped statements are no opinion.", Tone.QUIET),
-        ),
-    )
+def _minutes(survey: Survey) -> str:
+    """How long it takes: some ten seconds to tick, a minute to write."""
+    written = sum(question.kind is QuestionKind.OPEN for question in survey.instrument.questions)
+    seconds = 60 * written + 10 * (len(survey.instrument.questions) - written)
+    return "under two minutes" if seconds < 110 else f"about {max(2, round(seconds / 60))} minutes"
 
 
 def _answer_button(survey: Survey) -> Button:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 Answers = Mapping[str, str]
 """One ballot's answers: question id to what was given; skipped questions are absent.
@@ -11,6 +12,11 @@ Answers = Mapping[str, str]
 A scale gives "1" to "5" or "unsure"; a choice and yes/no the number of the option, from "0"; several choices and a rank
 the numbers in order, joined by commas; a matrix has one answer for each row, under `id.row`; an open one the text.
 """
+
+SMALLEST_GROUP: Final = 5
+"""What fewer people than this said is never shown, and nobody can lower it."""
+FEWEST_FOR_COMMENTS: Final = 10
+"""Ballots; of fewer, what was written is never shown."""
 
 
 class QuestionKind(StrEnum):
@@ -55,6 +61,14 @@ class Instrument:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What one person answered, and the declared group in which it is counted; "" outside all groups."""
+
+    group: str
+    answers: Answers
+
+
 class SurveyState(StrEnum):
     """Where a round stands."""
 
@@ -77,11 +91,11 @@ class Group:
 class Terms:
     """From how many on what is shown; fixed when a round opens, and never lower than these."""
 
-    scores_from: int = 5
+    scores_from: int = SMALLEST_GROUP
     """Ballots, for figures of a question."""
-    comments_from: int = 10
+    comments_from: int = FEWEST_FOR_COMMENTS
     """Ballots, for what was written."""
-    rate_from: int = 5
+    rate_from: int = SMALLEST_GROUP
     """Invited people, for the share that took part."""
 
 

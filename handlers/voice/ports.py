@@ -1,10 +1,13 @@
 """What the voice needs. The handlers that touch answers never see a person: the box knows who, and keeps it."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
-from handlers.voice.model import Answers, Cast, Survey
+from handlers.people.model import Person
+from handlers.voice.figures import Figures
+from handlers.voice.model import Ballot, Cast, Instrument, Survey
+from handlers.voice.quotations import Quotation, QuotationState
 
 
 class BallotBox(Protocol):
@@ -16,6 +19,12 @@ class BallotBox(Protocol):
     async def may_vote(self, survey_id: int) -> Cast:
         """Tell what would become of a ballot now: COUNTED where it would be taken."""
 
+    async def group(self, survey_id: int) -> str:
+        """The group in which the voter's answers are counted; "" outside all groups."""
+
+    async def names(self) -> Sequence[str]:
+        """The names of everybody at the institution, for the privacy guard; they tell nothing of the voter."""
+
     async def cast(self, survey_id: int, sealed: bytes) -> Cast:
         """Record the participation (without a time) and the sealed ballot, both or neither."""
 
@@ -23,8 +32,8 @@ class BallotBox(Protocol):
 class Surveys(Protocol):
     """The rounds of one institution, for the lead. Ballots are readable only after closing, and without order."""
 
-    async def open(self, survey: Survey, invited_ids: Iterable[int]) -> Survey:
-        """Store a new round (its `id` is ignored) and who is invited to it."""
+    async def open(self, survey: Survey, invited: Mapping[int, str]) -> Survey:
+        """Store a new round (its `id` is ignored), and who is invited to it with the group that they are counted in."""
 
     async def get(self, survey_id: int) -> Survey | None:
         """One round."""
@@ -32,17 +41,64 @@ class Surveys(Protocol):
     async def all(self) -> Sequence[Survey]:
         """All rounds, newest first."""
 
+    async def pause_reminders(self, survey_id: int, since: datetime | None) -> None:
+        """Stop the reminders of a round from then on; None lets them go on."""
+
+    async def warned(self, survey_id: int, when: datetime) -> None:
+        """Record that the lead was told of a low response."""
+
     async def taken_part(self, survey_id: int) -> int:
         """How many have answered; never who."""
 
     async def sealed(self, survey_id: int) -> Sequence[bytes]:
         """The sealed ballots of an open round."""
 
-    async def close(self, survey_id: int, ballots: Iterable[Answers], last_day: date) -> None:
+    async def close(self, survey_id: int, ballots: Iterable[Ballot], last_day: date) -> None:
         """Write the (shuffled) readable ballots under random ids, delete the sealed ones, and close the round."""
 
-    async def ballots(self, survey_id: int) -> Sequence[Answers]:
+    async def ballots(self, survey_id: int) -> Sequence[Ballot]:
         """The readable ballots of a closed round."""
+
+    async def figures(self, survey_id: int) -> Figures | None:
+        """What may be shown of a round, as it was kept; None where nothing was kept yet."""
+
+    async def keep_figures(self, survey_id: int, figures: Figures) -> None:
+        """Keep what may be shown of a round, once."""
+
+    async def moves(self, earlier_id: int, survey_id: int) -> Mapping[tuple[str | None, str | None], int]:
+        """Count who was asked in two rounds by their groups in the first and the second; None where not asked."""
+
+    async def publish(self, survey_id: int, when: datetime) -> None:
+        """Record that the figures of a closed round are shown to those who were asked."""
+
+    async def asked(self, person_id: int) -> set[int]:
+        """The ids of the rounds to which a person was invited."""
+
+
+class Quotations(Protocol):
+    """What somebody wants to quote of what was written in a round."""
+
+    async def of(self, survey_id: int) -> Sequence[Quotation]:
+        """All of a round, oldest first."""
+
+    async def propose(self, survey_id: int, question: str, words: str, by: int) -> None:
+        """Keep that a person (by id) would quote these words."""
+
+    async def settle(self, quotation_id: int, state: QuotationState, by: int) -> None:
+        """Record what a second person (by id) said of a proposal; one that is settled stays as it is."""
+
+
+class Instruments(Protocol):
+    """An institution's own surveys, besides those that come with Bunsen."""
+
+    async def all(self) -> Sequence[Instrument]:
+        """Those of the institution, by title."""
+
+    async def save(self, instrument: Instrument, by: Person | None, now: datetime) -> bool:
+        """Keep an instrument in the place of the one with its id; False where there was one."""
+
+    async def remove(self, slug: str) -> None:
+        """Forget an instrument; rounds of it keep their own copy."""
 
 
 class Rounds(Protocol):

@@ -11,16 +11,17 @@ from handlers.deliveries import Delivery, NewDelivery
 from handlers.feature import DeliveryContext, JobContext, Services
 from handlers.people.model import Institution
 from handlers.voice import cards
+from handlers.voice.audience import Audience
+from handlers.voice.keeping import keep_figures
 from handlers.voice.model import Cast, Instrument, Survey, SurveyState
 from handlers.voice.ports import RoundKeys
+from handlers.voice.reminders import reminder_prefix, reminders
 from handlers.voice.sealing import open_and_shuffle
 from handlers.work import Begin, Transaction, Work
 
 log = structlog.get_logger(__name__)
 
 INVITATION = "invitation"
-FEWEST_INVITED = 10
-"""A round with a smaller audience is not opened."""
 
 
 class KeyLost(Exception):
@@ -28,22 +29,42 @@ class KeyLost(Exception):
 
 
 async def open_round(
-    work: Work, keys: RoundKeys, institution: Institution, instrument: Instrument, closes_on: date, now: datetime
+    work: Work,
+    keys: RoundKeys,
+    institution: Institution,
+    instrument: Instrument,
+    asked: Audience,
+    closes_on: date,
+    now: datetime,
 ) -> Survey | None:
-    """Open a round for everybody who was imported, and invite them; None where they are too few."""
-    invited = await work.people.invited()
-    if len(invited) < FEWEST_INVITED:
+    """Open a round for an audience and invite it, reminders included; None where it is too small.
+
+    All that respondents are promised is fixed from here on: the questions, the groups, and from how many on what is
+    shown.
+    """
+    if not asked.large_enough:
         return None
+    earlier = [each for each in await work.surveys.all() if each.instrument.id == instrument.id]
     public_key = await keys.create()
-    survey = await work.surveys.open(
-        Survey(0, instrument, SurveyState.OPEN, now, closes_on, public_key, len(invited)),
-        [person.id for person in invited],
+    new = Survey(
+        id=0,
+        instrument=instrument,
+        state=SurveyState.OPEN,
+        opened_at=now,
+        closes_on=closes_on,
+        public_key=public_key,
+        invited=len(asked.people),
+        wave=1 + max((each.wave for each in earlier), default=0),
+        groups=asked.groups,
     )
-    due_at = institution.calendar.next_open_moment(now)
+    survey = await work.surveys.open(new, asked.invited)
+    due_at, over = institution.calendar.next_open_moment(now), institution.calendar.end_of(closes_on)
+    ids = {"survey": str(survey.id)}
     await work.outbox.add(
-        NewDelivery(f"invitation:{survey.id}:{person.id}", INVITATION, person.id, {"survey": str(survey.id)}, due_at)
-        for person in invited
+        NewDelivery(f"{_invitation_prefix(survey.id)}{person.id}", INVITATION, person.id, ids, due_at, over)
+        for person in asked.people
     )
+    await work.outbox.add(reminder for person in asked.people for reminder in reminders(institution, survey, person))
     return survey
 
 
@@ -64,11 +85,24 @@ async def close_round(work: Work, keys: RoundKeys, survey: Survey, today: date) 
             raise KeyLost
         log.error("survey.unreadable_ballots", survey=survey.id, count=unreadable)
     await work.surveys.close(survey.id, ballots, min(today, survey.closes_on))
+    await keep_figures(work, survey, ballots)
+    await _forget_messages(work, survey)
 
 
 async def give_up_round(work: Work, survey: Survey, today: date) -> None:
     """Close a round whose key is lost: its sealed ballots, which nobody can open any more, are deleted."""
     await work.surveys.close(survey.id, [], min(today, survey.closes_on))
+    await _forget_messages(work, survey)
+
+
+async def _forget_messages(work: Work, survey: Survey) -> None:
+    # An invitation that was not needed any more tells that its person had taken part.
+    for prefix in (_invitation_prefix(survey.id), reminder_prefix(survey.id)):
+        await work.outbox.forget(prefix)
+
+
+def _invitation_prefix(survey_id: int) -> str:
+    return f"invitation:{survey_id}:"
 
 
 async def due_rounds(tx: Transaction, now: datetime) -> Sequence[tuple[int, int]]:

@@ -1,22 +1,27 @@
 """Sealed ballots: readable only with a key that lives outside the database (docs/adr/0005-sealed-ballots.md).
 
-A ballot is padded to one size and put into an X25519 sealed box (libsodium's `crypto_box_seal`, through PyNaCl). The
-sender keeps no key, so not even the process that sealed a ballot can open it again.
+A ballot is padded to the one size of its round and put into an X25519 sealed box (libsodium's `crypto_box_seal`,
+through PyNaCl). The sender keeps no key, so not even the process that sealed a ballot can open it again.
 """
 
 import json
 import secrets
 from collections.abc import Iterable
+from typing import Final
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.utils import random as random_bytes
 
-from handlers.voice.model import Answers
+from handlers.voice.model import Ballot, Instrument, QuestionKind
+from handlers.voice.questions import LONGEST_COMMENT, fields
 
-BALLOT_BYTES = 4096
-"""Every ballot is padded to this size before it is sealed, so that its length says nothing about what is in it."""
-_LENGTH_BYTES = 4
+_LENGTH_BYTES: Final = 4
+_STEP: Final = 4096
+_GROUP, _EACH = 256, 64
+"""Bytes for the name of the group, and for what is ticked in one field with its key."""
+_COMMENT: Final = LONGEST_COMMENT + 200
+"""Bytes for what is written in one field: as many Latin letters as it takes, and some accents and quotation marks."""
 
 
 class BallotTooLarge(Exception):
@@ -29,17 +34,26 @@ def new_key_pair() -> tuple[bytes, bytes]:
     return bytes(key), bytes(key.public_key)
 
 
-def seal(answers: Answers, public_key: bytes) -> bytes:
-    """Seal one ballot to a round's public key."""
-    content = json.dumps(dict(sorted(answers.items())), ensure_ascii=False).encode()
-    if len(content) > BALLOT_BYTES - _LENGTH_BYTES:
+def ballot_bytes(instrument: Instrument) -> int:
+    """The size to which every ballot of an instrument is padded: its length says nothing about what is in it."""
+    ticked = sum(len(fields(question)) for question in instrument.questions)
+    written = sum(question.kind is QuestionKind.OPEN for question in instrument.questions)
+    needed = _GROUP + _EACH * ticked + _COMMENT * written
+    return -(-needed // _STEP) * _STEP
+
+
+def seal(ballot: Ballot, public_key: bytes, size: int) -> bytes:
+    """Seal one ballot to a round's public key. Raises BallotTooLarge where it needs more than `size` bytes."""
+    plain = {"group": ballot.group, "answers": dict(sorted(ballot.answers.items()))}
+    content = json.dumps(plain, ensure_ascii=False).encode()
+    if len(content) > size - _LENGTH_BYTES:
         raise BallotTooLarge
-    padding = random_bytes(BALLOT_BYTES - _LENGTH_BYTES - len(content))
+    padding = random_bytes(size - _LENGTH_BYTES - len(content))
     padded = len(content).to_bytes(_LENGTH_BYTES, "big") + content + padding
     return SealedBox(PublicKey(public_key)).encrypt(padded)
 
 
-def open_and_shuffle(sealed: Iterable[bytes], private_key: bytes) -> tuple[list[Answers], int]:
+def open_and_shuffle(sealed: Iterable[bytes], private_key: bytes) -> tuple[list[Ballot], int]:
     """Open all ballots of a round, in a random order (the operating system's), and count those that do not open."""
     box = SealedBox(PrivateKey(private_key))
     opened = [_open(box, ballot) for ballot in sealed]
@@ -48,12 +62,12 @@ def open_and_shuffle(sealed: Iterable[bytes], private_key: bytes) -> tuple[list[
     return ballots, len(opened) - len(ballots)
 
 
-def _open(box: "SealedBox[PrivateKey]", ballot: bytes) -> Answers | None:
+def _open(box: "SealedBox[PrivateKey]", sealed: bytes) -> Ballot | None:
     try:
-        padded = box.decrypt(ballot)
+        padded = box.decrypt(sealed)
         length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
-        answers: dict[str, str] = json.loads(padded[_LENGTH_BYTES : _LENGTH_BYTES + length])
-    except (CryptoError, ValueError):
+        plain = json.loads(padded[_LENGTH_BYTES : _LENGTH_BYTES + length])
+        return Ballot(plain["group"], plain["answers"])
+    except (CryptoError, ValueError, LookupError, TypeError):
         # Neither raised nor logged: the error may hold what is in the ballot.
         return None
-    return answers

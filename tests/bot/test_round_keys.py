@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.round_keys import FileRoundKeys
+from handlers.voice.model import Ballot
 from handlers.voice.sealing import open_and_shuffle, seal
 
-ANSWERS = {"V1": "4"}
+BALLOT = Ballot("", {"V1": "4"})
 
 
 @pytest.fixture(params=["", "a secret"])
@@ -21,7 +22,7 @@ async def test_a_ballot_can_be_opened_with_the_key(keys: FileRoundKeys) -> None:
     public_key = await keys.create()
     private_key = await keys.private(public_key)
     assert private_key is not None
-    assert open_and_shuffle([seal(ANSWERS, public_key)], private_key) == ([ANSWERS], 0)
+    assert open_and_shuffle([seal(BALLOT, public_key, 4096)], private_key) == ([BALLOT], 0)
 
 
 async def test_a_key_is_there_after_a_restart(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ async def test_a_week_on_lands_on_the_same_weekday(demo: Demo) -> None:
 
 
 async def test_the_deadlines_of_a_cycle_come_one_after_the_other(demo: Demo) -> None:
-    told = " ".join(await _deadlines(demo, 13))
+    told = " ".join(await _deadlines(demo, 16))
     in_order = (
         "the survey is closed",
         "owners are asked for their reports",

@@ -137,6 +137,14 @@ async def test_nine_invited_are_too_few_to_open(house: House) -> None:
     assert "Too few people" in text(outcome.reply)
 
 
+async def test_the_figures_are_kept_in_the_transaction_that_closes(house: House) -> None:
+    await _open_pulse(house)
+    await _vote(house, *PEOPLE[:5])
+    await _close(house)
+    kept = "SELECT state, (SELECT count(*) FROM survey_figures) FROM surveys"
+    assert await house.select(kept) == [("closed", 1)]
+
+
 async def test_results_are_refused_while_it_is_open(house: House) -> None:
     from handlers.cards import Button
     from handlers.voice.cards import RESULTS_PRESS
@@ -148,7 +156,7 @@ async def test_results_are_refused_while_it_is_open(house: House) -> None:
     assert "only after a survey has closed" in text(outcome.card)
 
 
-async def test_only_the_lead_sees_results(house: House) -> None:
+async def test_only_lead_and_chairs_see_results(house: House) -> None:
     from handlers.cards import Button
     from handlers.voice.cards import RESULTS_PRESS
 
@@ -157,7 +165,7 @@ async def test_only_the_lead_sees_results(house: House) -> None:
     await _close(house)
     outcome = await house.press("p0", Button("Results", RESULTS_PRESS, "1"))
     assert isinstance(outcome, Reply)
-    assert "Only the institutional lead" in text(outcome.card)
+    assert "Only the committee chairs and the institutional lead" in text(outcome.card)
 
 
 async def test_the_key_is_destroyed_by_the_tick_that_closes(house: House) -> None:

@@ -1,0 +1,1 @@
+"""Surveys: opening to many, closing many ballots, and reckoning what they say."""

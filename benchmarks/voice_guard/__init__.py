@@ -1,0 +1,1 @@
+"""How well the privacy guard tells what names or describes a person."""

@@ -1,0 +1,1 @@
+"""What is seen of a closed round: figures, groups, trends, comments and what may be quoted."""
