@@ -11,6 +11,10 @@ ALL = (
     "outbox.faults",
     "plan_check",
     "plan_reading",
+    "voice_guard",
+    "voice.opening",
+    "voice.closing",
+    "voice.results",
 )
 
 

@@ -6,14 +6,18 @@ from datetime import date
 from pathlib import Path
 
 from bot.answering.learning import LiveAnswers
+from bot.answering.watching import Watcher
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
+from bot.documents.markdown import as_markdown
+from bot.imports.guides import shipped_guides
 from bot.imports.instruments import shipped_instruments
-from bot.imports.knowledge import load_elsewhere, load_entries
+from bot.imports.knowledge import load_base
 from bot.imports.plan_files import ApartPlanFiles
 from bot.inbox import InboxWorker
 from bot.receiving import Receiver
 from bot.surface import Desk, Surface
+from handlers.answers.entries import in_force
 from handlers.deliveries import Messenger
 from handlers.feature import Services
 from handlers.files.ports import Files
@@ -38,6 +42,7 @@ class Bunsen:
     worker: InboxWorker
     runner: Runner
     surfaces: Sequence[Surface]
+    watcher: Watcher
 
     async def start(self) -> None:
         """Connect the surfaces, then begin to work and to tick."""
@@ -45,17 +50,20 @@ class Bunsen:
             await surface.start()
         self.worker.start()
         self.runner.start()
+        self.watcher.start()
 
     async def stop(self) -> None:
         """Stop in the opposite order; what was begun is taken up again at the next start."""
+        await self.watcher.stop()
         await self.runner.stop()
         await self.worker.stop()
         for surface in reversed(self.surfaces):
             await surface.stop()
 
     async def settle(self) -> None:
-        """Do now whatever waits: one tick, and the whole inbox."""
+        """Do now whatever waits: the whole inbox, what is to be learnt, and one tick."""
         await self.worker.drain()
+        await self.watcher.look()
         await self.runner.tick()
 
 
@@ -68,9 +76,11 @@ def build(
     profiles: dict[Platform, Profiles] = {}
     messengers: dict[Platform, Messenger] = {}
     files: dict[Platform, Files] = {}
-    services = replace(services, profiles=profiles)
+    services = replace(services, profiles=profiles, email=email is not None)
     receiver = Receiver(files, messengers, services.plan_files)
-    dispatcher = Dispatcher(begin, registry, services, clock, profiles, receiver)
+    assert isinstance(services.answers, LiveAnswers)  # noqa: S101 - handlers only ask it; here it is also taught
+    watcher = Watcher(begin, services.knowledge, services.answers)
+    dispatcher = Dispatcher(begin, registry, services, clock, profiles, receiver, watcher.wake)
     worker = InboxWorker(begin, dispatcher, messengers, clock)
     surfaces = make_surfaces(dispatcher, worker.wake)
     profiles.update({surface.platform: surface.profiles for surface in surfaces})
@@ -80,17 +90,19 @@ def build(
         messengers[Platform.EMAIL] = email
     outbox = OutboxSender(begin, services, registry.composers, messengers, profiles, clock.now)
     runner = Runner(begin, services, registry.jobs, outbox, clock.now)
-    return Bunsen(begin, dispatcher, worker, runner, surfaces)
+    return Bunsen(begin, dispatcher, worker, runner, surfaces, watcher)
 
 
 def make_services(round_keys: RoundKeys, knowledge: Path | None, today: date) -> Services:
     """Load what handlers need. Entries with problems are left out; `bunsen knowledge check` names them."""
-    entries = load_entries(knowledge, today)
+    base = load_base(knowledge)
     return Services(
-        answers=LiveAnswers(entries, load_elsewhere(knowledge)),
-        entries={entry.id: entry for entry in entries},
+        answers=LiveAnswers(in_force(base.entries.values(), today), base.elsewhere),
+        knowledge=base,
+        guides=shipped_guides(),
         instruments=shipped_instruments(),
         round_keys=round_keys,
         plan_files=ApartPlanFiles(),
+        markdown=as_markdown,
         commands=Registry().help,
     )

@@ -26,6 +26,8 @@ from bot.commands import (
     status,
     surveys,
     units,
+    voice,
+    voice_evidence,
 )
 from bot.commands.session import WRONG_USE, refuse, run_async, say
 
@@ -79,6 +81,7 @@ def bunsen(
 
 institutions.app.command()(closures.closures)
 exports.app.command()(demand.demand)
+exports.app.command()(voice_evidence.voice_evidence)
 app.add_typer(institutions.app, name="institution")
 app.add_typer(people.app, name="people")
 app.add_typer(persons.app, name="person")
@@ -90,6 +93,7 @@ app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(exports.app, name="export")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(surveys.app, name="survey")
+app.add_typer(voice.app, name="voice")
 app.add_typer(databases.app, name="db")
 app.command()(answers.ask)
 app.command()(status.status)

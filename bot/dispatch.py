@@ -3,7 +3,8 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import assert_never
 
@@ -12,7 +13,9 @@ import structlog
 from bot.clock import Clock
 from bot.codec import interaction_to_json, outcome_to_json
 from bot.receiving import Receiver
+from handlers.answers.prompts import prompts
 from handlers.cards import Card
+from handlers.channels.feature import quietened
 from handlers.feature import (
     AnonymousContext,
     AnonymousForm,
@@ -70,13 +73,16 @@ class Dispatcher:
         clock: Clock,
         profiles: Mapping[Platform, Profiles],
         receiver: Receiver,
+        written: Callable[[], None] = lambda: None,
     ) -> None:
+        """`written` is called whenever a press, form or command has been served and committed."""
         self._begin = begin
         self._registry = registry
         self._services = services
         self._clock = clock
         self._profiles = profiles
         self._receiver = receiver
+        self._written = written
 
     async def accept(self, interaction: Interaction) -> bool:
         """Record an event in the inbox, before it is acknowledged; False where it was already there."""
@@ -88,8 +94,7 @@ class Dispatcher:
         """Serve an event from the inbox; its outcome is kept in the same transaction."""
         # There is time to ask once more about somebody whose e-mail the platform did not tell at first.
         profile = await self._profile(interaction, lambda person: person is None or not person.email)
-        received = await self._received(interaction, profile)
-        async with self._begin() as tx:
+        async with self._received(interaction, profile) as received, self._begin() as tx:
             outcome = await self._serve(tx, interaction, profile, received)
             await tx.inbox.worked(event_id, outcome_to_json(outcome))
             return outcome
@@ -103,7 +108,9 @@ class Dispatcher:
         try:
             profile = await self._profile(interaction, lambda person: person is None)
             async with self._begin() as tx:
-                return await self._serve_once(tx, interaction, profile)
+                outcome = await self._serve_once(tx, interaction, profile)
+            self._written()
+            return outcome
         except _NothingToKeep as left:
             return left.outcome
         except Exception as error:  # noqa: BLE001 - the last place that can still answer the person politely
@@ -130,32 +137,53 @@ class Dispatcher:
         name, email = storable(found.name)[:_LONGEST_NAME], storable(found.email)
         return replace(found, name=name, email=email, timezone=known_zone(found.timezone))
 
-    async def _received(self, interaction: Interaction, profile: Profile | None) -> Sequence[ReceivedFile]:
+    @asynccontextmanager
+    async def _received(
+        self, interaction: Interaction, profile: Profile | None
+    ) -> AsyncIterator[Sequence[ReceivedFile]]:
         """Fetch what was dropped, outside any transaction; nothing for those whose files nobody can use."""
-        dropped, account = interaction.deed, interaction.account
-        if not isinstance(dropped, Dropped):
-            return ()
+        dropped = interaction.deed
+        rights = await self._rights(interaction, profile) if isinstance(dropped, Dropped) else frozenset()
+        if not isinstance(dropped, Dropped) or Right.OWNER not in rights:
+            yield ()
+            return
+        async with self._receiver.received(interaction.conversation, dropped, plans=Right.LEAD in rights) as received:
+            yield received
+
+    async def _rights(self, interaction: Interaction, profile: Profile | None) -> frozenset[Right]:
+        """What whoever did this may do; nothing for those whom nobody knows."""
+        account = interaction.account
         async with self._begin() as tx:
             institution = await tx.institutions.by_workspace(account.platform, account.tenant)
             person = await _known(tx.of(institution.id), account, profile) if institution else None
             if institution is None or person is None:
-                return ()
-            context = await self._context(tx.of(institution.id), institution, person, interaction)
-        if Right.OWNER not in context.rights:
-            return ()
-        return await self._receiver.receive(interaction.conversation, dropped, plans=Right.LEAD in context.rights)
+                return frozenset()
+            return (await self._context(tx.of(institution.id), institution, person, interaction)).rights
 
     async def _serve_once(self, tx: Transaction, interaction: Interaction, profile: Profile | None) -> Outcome:
         """Serve what must not happen twice, unless its handler is anonymous (there the ballot itself is unique)."""
         if self._is_anonymous(interaction):
             return await self._serve(tx, interaction, profile)
-        if not await tx.inbox.first_use(_use_key(interaction), self._clock.now()):
-            return _already(interaction)
+        once = self._once(interaction)
+        if not await tx.inbox.first_use(_use_key(interaction, once), self._clock.now()):
+            return _already(interaction, cards.already_said() if once else None)
         outcome = await self._serve(tx, interaction, profile)
         if isinstance(outcome, FormErrors) or (isinstance(outcome, OpenForm) and isinstance(interaction.deed, Pressed)):
             # The same form comes back corrected, with the same nonce; the same button opens its form again.
             raise _NothingToKeep(outcome)
         return outcome
+
+    def _once(self, interaction: Interaction) -> Sequence[str]:
+        """What a press or form that counts once a person is known by; empty for all others."""
+        match interaction.deed:
+            case Pressed(press=name, value=value):
+                press = self._registry.presses.get(name)
+                return (press.once, value) if isinstance(press, Press) and press.once else ()
+            case Submitted(form=name, context=context):
+                form = self._registry.forms.get(name)
+                return (form.once, context) if isinstance(form, FormRoute) and form.once else ()
+            case _:
+                return ()
 
     def _is_anonymous(self, interaction: Interaction) -> bool:
         match interaction.deed:
@@ -188,7 +216,7 @@ class Dispatcher:
         if interaction.conversation.direct:
             await work.people.remember(account, interaction.conversation)
         context = await self._context(work, institution, person, interaction)
-        return await self._run(context, interaction, received)
+        return await quietened(context, await self._run(context, interaction, received))
 
     async def _context(self, work: Work, institution: Institution, person: Person, interaction: Interaction) -> Context:
         now = self._clock.now()
@@ -224,7 +252,8 @@ class Dispatcher:
                     return Reply(cards.no_use_for_files(), private=True)
                 return await self._registry.drop(context, received)
             case Joined():
-                return Reply(cards.welcome(context.person.name), private=True)
+                suggested = prompts(self._services.knowledge.entries)
+                return Reply(cards.welcome(context.person.name, suggested), private=True)
             case Pressed(press=name, value=value):
                 press = self._registry.presses.get(name)
                 if not isinstance(press, Press):
@@ -254,13 +283,14 @@ def _cleaned(interaction: Interaction) -> Interaction:
 def _refusal(context: Context, route: Command | Press | FormRoute) -> Reply | None:
     if route.right in context.rights:
         return None
-    return Reply(cards.not_allowed(route.right), private=True)
+    instead = route.instead if isinstance(route, Command) else ""
+    return Reply(cards.not_allowed(route.right, instead), private=True)
 
 
-def _already(interaction: Interaction) -> Outcome:
+def _already(interaction: Interaction, said: Card | None) -> Outcome:
     if isinstance(interaction.deed, Submitted):
-        return Close(reply=cards.already_sent())
-    return Reply(cards.already_done(), private=True)
+        return Close(reply=said or cards.already_sent())
+    return Reply(said or cards.already_done(), private=True)
 
 
 async def _known(work: Work, account: Account, profile: Profile | None) -> Person | None:
@@ -270,12 +300,14 @@ async def _known(work: Work, account: Account, profile: Profile | None) -> Perso
     return await work.people.by_account(account)
 
 
-def _use_key(interaction: Interaction) -> str:
+def _use_key(interaction: Interaction, once: Sequence[str] = ()) -> str:
     """What makes a press, a form or an event the same one: who and where, and the form's nonce or the platform's id.
+
+    What counts once a person is known by `once` instead.
 
     Hashed, so that it is short whatever was sent; with the account in it, so that nobody can use up somebody else's.
     """
     account, deed = interaction.account, interaction.deed
     own = ("form", deed.form, deed.nonce) if isinstance(deed, Submitted) else ("key", interaction.key)
-    parts = json.dumps([account.platform, account.tenant, account.user, *own])
+    parts = json.dumps([account.platform, account.tenant, account.user, *(("once", *once) if once else own)])
     return hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()

@@ -4,14 +4,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from handlers.answers.entries import Entry
-from handlers.answers.ranking import Engine
+from handlers.answers.ranking import Answers
 from handlers.cards import Card
 from handlers.deliveries import Delivery, Postponed
+from handlers.documents import Document
 from handlers.files.model import ReceivedFile
 from handlers.files.ports import PlanFiles
 from handlers.forms import FormValues
+from handlers.guides.rules import Guides
 from handlers.interactions import Conversation, Platform
+from handlers.knowledge.base import Base
 from handlers.outcomes import Outcome, Reply, SendFile
 from handlers.people.model import Institution, Person
 from handlers.people.ports import Profiles
@@ -34,14 +36,19 @@ class CommandHelp:
 class Services:
     """What handlers need besides the transaction."""
 
-    answers: Engine
-    entries: Mapping[str, Entry]
+    answers: Answers
+    knowledge: Base
+    guides: Guides
     instruments: Mapping[str, Instrument]
     round_keys: RoundKeys
     plan_files: PlanFiles
+    markdown: Callable[[Document], str]
+    """Writes a document as Markdown, at once; the other kinds take a process of their own."""
     commands: tuple[CommandHelp, ...]
     profiles: Mapping[Platform, Profiles] = field(default_factory=dict)
     """Of each platform that is connected; asked outside any transaction only."""
+    email: bool = False
+    """Whether there is a mail server, for those who are not in chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +125,34 @@ class Command:
     aliases: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     """Beginnings of typed sentences that are this command; what follows is the text it gets ("away until" 12 May)."""
+    instead: str = ""
+    """What somebody who may not use it can do instead, in whole sentences; for the refusal."""
     takes_words: bool = False
     """Whether any words behind its name belong to it, in a slash command; with other commands they make a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button's name and what it does."""
+    """A button's name and what it does.
+
+    With `once`, a person has one go at all presses and forms of that word with the same value (a form: context); it is
+    known only as long as used nonces are kept, and from nothing but the value that stands in the message.
+    """
 
     name: str
     run: PressHandler
     right: Right = Right.MEMBER
+    once: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormRoute:
-    """A form's name and what happens when it is sent."""
+    """A form's name and what happens when it is sent; for `once` see `Press`."""
 
     name: str
     run: FormHandler
     right: Right = Right.MEMBER
+    once: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +198,14 @@ class Job:
 class Chore:
     """Something that is done once for all institutions: at every tick, or not sooner than `every` after the last time.
 
-    Each process counts for itself, so it must do no harm when it is done more often.
+    With `due`, only when that says so; it is asked together with what is due in all jobs, in one transaction. Each
+    process counts for itself, so a chore must do no harm when it is done more often.
     """
 
     name: str
     run: Callable[[Begin, Services, datetime], Awaitable[None]]
     every: timedelta = timedelta()
+    due: Callable[[Transaction, datetime], Awaitable[bool]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ class SeveralField:
         if any("," in option.value for option in self.options):
             raise ValueError(f"the values of “{self.key}” are joined by commas, and one holds a comma")
 
+    @property
+    def value(self) -> str:
+        """What is ticked, as it would come back."""
+        return ",".join(self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class DateField:

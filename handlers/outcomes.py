@@ -9,10 +9,14 @@ from handlers.forms import Form
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Say this card where the question was asked; `private` keeps it to the person who asked."""
+    """Say this card where the question was asked; `private` keeps it to the person who asked.
+
+    `aloud` is what a channel hears beside a private answer to something typed there; without it, it hears nothing.
+    """
 
     card: Card
     private: bool = False
+    aloud: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)

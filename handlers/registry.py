@@ -6,7 +6,10 @@ from difflib import get_close_matches
 
 from handlers.actions.feature import FEATURE as ACTIONS
 from handlers.answers.feature import FEATURE as ANSWERS
+from handlers.channels.feature import FEATURE as CHANNELS
 from handlers.daily import daily_round
+from handlers.demand.feature import FEATURE as DEMAND
+from handlers.enquiries.feature import FEATURE as ENQUIRIES
 from handlers.feature import (
     AnonymousForm,
     AnonymousPress,
@@ -21,29 +24,46 @@ from handlers.feature import (
     Press,
 )
 from handlers.files.feature import FEATURE as FILES
+from handlers.guides.feature import FEATURE as GUIDES
 from handlers.help.feature import FEATURE as HELP
+from handlers.knowledge.feature import FEATURE as KNOWLEDGE
 from handlers.nudges.feature import FEATURE as NUDGES
 from handlers.plans.checking.feature import FEATURE as PLAN_CHECK
 from handlers.plans.feature import FEATURE as PLANS
 from handlers.posts.feature import FEATURE as POSTS
 from handlers.reviews.feature import FEATURE as REVIEWS
 from handlers.status.feature import FEATURE as STATUS
+from handlers.voice.events.feature import FEATURE as VOICE_EVENTS
 from handlers.voice.feature import FEATURE as VOICE
+from handlers.voice.making.feature import FEATURE as SURVEY_QUESTIONS
+from handlers.voice.showing.feature import FEATURE as SURVEY_RESULTS
+from handlers.voice.you_said.feature import FEATURE as YOU_SAID
 
 FEATURES: tuple[Feature, ...] = (
     ANSWERS,
+    GUIDES,
+    ENQUIRIES,
+    KNOWLEDGE,
     ACTIONS,
     VOICE,
+    SURVEY_RESULTS,
+    SURVEY_QUESTIONS,
+    VOICE_EVENTS,
+    YOU_SAID,
     STATUS,
     PLANS,
     PLAN_CHECK,
     REVIEWS,
     NUDGES,
     POSTS,
+    DEMAND,
+    CHANNELS,
     FILES,
     HELP,
 )
 
+_SHORT_NAME = 4
+"""Of a name this short, a word that looks much like it is often another word: "funds" and "refund" are questions."""
 _MOST_WORDS_WITH_A_MARK = 3
 """What follows an opening and ends in a question mark is a question if it is longer than this: "action web page?"."""
 
@@ -91,7 +111,8 @@ class Registry:
         first, _, rest = text.strip().partition(" ")
         if first.casefold().rstrip(":") == "ask":
             return Typed(self._commands["ask"], rest.strip())
-        if len(words) == 1 and (near := get_close_matches(first.casefold(), self._commands, n=1, cutoff=0.8)):
+        long_names = [name for name in self._commands if len(name) > _SHORT_NAME]
+        if len(words) == 1 and (near := get_close_matches(first.casefold(), long_names, n=1, cutoff=0.8)):
             return Typed(None, first, tuple(near))
         return Typed(self._commands["ask"], text.strip())
 

@@ -18,7 +18,9 @@ from handlers.people.ports import AccountChecks, Accounts, Institutions, People,
 from handlers.plans.ports import Plans
 from handlers.posts.ports import Alarms, Posts
 from handlers.reviews.ports import Reviews
-from handlers.voice.ports import BallotBox, Rounds, Surveys
+from handlers.voice.events.ports import VoiceEvents
+from handlers.voice.ports import BallotBox, Instruments, Quotations, Rounds, Surveys
+from handlers.voice.you_said.ports import YouSaids
 
 T = TypeVar("T")
 
@@ -65,6 +67,22 @@ class Work(Protocol):
     @property
     def surveys(self) -> Surveys:
         """Survey rounds, for the lead."""
+
+    @property
+    def quotations(self) -> Quotations:
+        """What may be quoted of what was written in surveys."""
+
+    @property
+    def voice_events(self) -> VoiceEvents:
+        """Workshops and the like, and what was said there."""
+
+    @property
+    def you_said(self) -> YouSaids:
+        """What technicians were told of what came of their words."""
+
+    @property
+    def instruments(self) -> Instruments:
+        """The institution's own surveys."""
 
     @property
     def enquiries(self) -> Enquiries:
@@ -152,7 +170,7 @@ class Upkeep(Protocol):
     """Forgetting what is no longer needed, over all institutions."""
 
     async def forget(self, before: datetime) -> None:
-        """Delete settled events, used nonces, questions not passed on, files not used: all from before this moment."""
+        """Delete, from before then, settled events and enquiries, used nonces, unused files, what was not passed on."""
 
 
 class Transaction(Protocol):

@@ -135,7 +135,7 @@ def _input(field: Field) -> CardElement:
                 label=label,
                 is_required=required,
                 error_message=required and CHOOSE,
-                value=",".join(field.values) or None,
+                value=field.value or None,
                 style="expanded",
                 is_multi_select=True,
                 wrap=True,

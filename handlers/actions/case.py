@@ -10,7 +10,7 @@ from handlers.actions.presses import HERE
 from handlers.actions.viewing import card_of
 from handlers.cards import Card
 from handlers.feature import Context
-from handlers.forms import Field, Form, FormValues, SeveralField, refilled
+from handlers.forms import Field, Form, FormValues, refilled
 from handlers.outcomes import Close, OpenForm, Reply
 from handlers.plans.model import Action
 
@@ -107,4 +107,4 @@ def standing_values(form: Form) -> Mapping[str, str]:
 
 
 def _text(field: Field) -> str:
-    return ",".join(field.values) if isinstance(field, SeveralField) else str(field.value or "")
+    return str(field.value or "")

@@ -107,11 +107,11 @@ async def test_a_form_by_somebody_without_the_right_changes_nothing(house: House
 
 
 async def test_a_press_delivered_twice_acts_once(house: House) -> None:
-    from handlers.answers.cards import HAND_OVER_PRESS
+    from handlers.enquiries.names import ASK_PRESS
 
     await house.person("lea", ("Institutional Lead", PostKind.LEAD))
     await house.hears("tina", "what is the melting point of gallium")
-    press = Pressed(HAND_OVER_PRESS, "1")
+    press = Pressed(ASK_PRESS, "1")
     await house.responds("tina", press, "P1")
     assert "arrived twice" in _card_text(await house.responds("tina", press, "P1"))
 

@@ -37,7 +37,7 @@ FORM = Form(
 
 
 def values_of(form: Form) -> dict[str, object]:
-    return {field.key: field.values if isinstance(field, SeveralField) else field.value for field in form.fields}
+    return {field.key: field.value for field in form.fields}
 
 
 def test_what_was_given_stands_in_every_kind_of_field() -> None:

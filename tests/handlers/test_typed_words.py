@@ -59,6 +59,7 @@ COMMANDS = {
     "check the plan": "check the plan",
     "reviews": "reviews",
     "agenda": "reviews",
+    "when is the next review?": "reviews",
     "nudges": "nudges",
     "pause nudges": "nudges",
     "posts": "posts",
@@ -71,6 +72,10 @@ COMMANDS = {
     "back": "back",
     "I\N{RIGHT SINGLE QUOTATION MARK}m back!": "back",
     "survey": "pulse",
+    "fund": "fund",
+    "Development fund?": "fund",
+    "route": "route",
+    "registration route": "route",
     "help": "help",
     "thank you!": "help",
 }

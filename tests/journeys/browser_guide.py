@@ -24,9 +24,10 @@ class BrowserGuide:
         await self.page.get_by_role("textbox", name="Message to Bunsen").fill(text)
         await self.page.keyboard.press("Enter")
 
-    async def hears(self, who: str, expected: str) -> None:
-        """See this said by Bunsen in the seat's own chat."""
+    async def hears(self, who: str, expected: str, times: int = 1) -> None:
+        """See this said by Bunsen in so many messages of the seat's own chat."""
         await self.sits(who)
+        await expect(self._answers.filter(has_text=expected).nth(times - 1)).to_be_visible()
         await expect(self._answers.filter(has_text=expected).last).to_be_visible()
 
     async def open_form(self, who: str, label: str) -> list[str]:

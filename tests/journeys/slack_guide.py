@@ -36,14 +36,14 @@ class SlackGuide:
         """Write to Bunsen directly."""
         await self._person(who).says(text)
 
-    async def hears(self, who: str, expected: str) -> None:
-        """Look at the direct chat until a message says this; the newest that does."""
+    async def hears(self, who: str, expected: str, times: int = 1) -> None:
+        """Look at the direct chat until so many messages say this; the newest that does."""
         direct = self._person(who).direct
 
         def found() -> list[dict[str, Any]]:
             return [message for message in self.slack.shown(direct) if expected in message["text"]]
 
-        await self.slack.wait_for(lambda: bool(found()), f"“{expected}” in {direct}")
+        await self.slack.wait_for(lambda: len(found()) >= times, f"“{expected}” in {direct}")
         self._message[who] = found()[-1]
 
     async def open_form(self, who: str, label: str) -> list[str]:

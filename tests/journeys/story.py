@@ -8,6 +8,7 @@ from tests.journeys.world import START
 
 PULSE = dict.fromkeys(("V1", "R1", "C1", "S1", "E1", "E3"), "4")
 RED = "The roof of the workshop leaks."
+CORRECTED = "Yes: we pay the application fee and the first two years."
 NEXT_ON = "2027-12-01"
 
 
@@ -17,8 +18,8 @@ class Guide(Protocol):
     async def says(self, who: str, text: str) -> None:
         """Write to Bunsen directly."""
 
-    async def hears(self, who: str, expected: str) -> None:
-        """Read on until a message says this; its buttons are the ones that are pressed next."""
+    async def hears(self, who: str, expected: str, times: int = 1) -> None:
+        """Read on until so many messages say this; the buttons of the newest are the ones that are pressed next."""
 
     async def open_form(self, who: str, label: str) -> list[str]:
         """Press a button of the newest message; give the keys of the fields of the form that opens."""
@@ -50,12 +51,45 @@ async def the_story(guide: Guide) -> None:
 async def _ask_and_answer_the_pulse(guide: Guide) -> None:
     await guide.says("technician", "will you pay my rsci fee?")
     await guide.hears("technician", "University of Liverpool")
+    await _ask_on_and_flag(guide)
 
     await guide.says("technician", "pulse")
     await guide.hears("technician", "Nobody can see who said what")
     assert await guide.open_form("technician", "Answer") == list(PULSE)
     assert await guide.send_form("technician", PULSE) == ""
     await guide.hears("technician", "your ballot is sealed")
+
+
+async def _ask_on_and_flag(guide: Guide) -> None:
+    await guide.presses("technician", "Helpful")
+    await guide.hears("technician", "Thank you, noted")
+    # Alone nobody could tell what it is about.
+    await guide.says("technician", "who pays the second year tho")
+    await guide.hears("technician", "University of Liverpool", times=2)
+    assert await guide.open_form("technician", "Is this wrong?") == ["reason"]
+    assert await guide.send_form("technician", {"reason": "The fee went up."}) == ""
+    await guide.hears("technician", "Thank you for telling me")
+
+
+async def _correct_the_answer(guide: Guide) -> None:
+    await guide.says("lead", "knowledge")
+    await guide.hears("lead", "The approved answers")
+    await guide.presses("lead", "List: Flagged")
+    await guide.hears("lead", "Answers that somebody flagged")
+    assert await guide.open_form("lead", "Open one") == ["entry"]
+    assert await guide.send_form("lead", {"entry": "registration-fees-reimbursed"}) == ""
+    await guide.hears("lead", "“The fee went up.”")
+    assert "answer" in await guide.open_form("lead", "Edit")
+    assert await guide.send_form("lead", {"answer": CORRECTED}) == ""
+    await guide.hears("lead", "Proposed: Change")
+    await guide.says("chair", "knowledge")
+    await guide.hears("chair", "The approved answers")
+    await guide.presses("chair", "What waits to be confirmed")
+    await guide.hears("chair", f"New: {CORRECTED}")
+    await guide.presses("chair", "Confirm")
+    await guide.hears("chair", "Confirmed: Change")
+    await guide.says("technician", "will you pay my rsci fee?")
+    await guide.hears("technician", CORRECTED)
 
 
 async def _import_a_plan(guide: Guide) -> None:
@@ -71,6 +105,8 @@ async def _import_a_plan(guide: Guide) -> None:
 
 async def _report(guide: Guide) -> None:
     await guide.until_owners_are_asked()
+    await guide.hears("lead", "Please look at: ")
+    await _correct_the_answer(guide)
     await guide.hears("owner", "You own 5 actions without a report so far")
     keys = await guide.open_form("owner", "Report now")
     red, amber, green, foreign, _ = (key.removeprefix("rag-") for key in keys if key.startswith("rag-"))

@@ -32,11 +32,11 @@ class TeamsGuide:
         """Write to Bunsen in the personal chat."""
         await self._people[who].says(text)
 
-    async def hears(self, who: str, expected: str) -> None:
-        """Read on in the personal chat until a message says this. A long answer comes in several."""
+    async def hears(self, who: str, expected: str, times: int = 1) -> None:
+        """Read on in the personal chat until so many messages say this. A long answer comes in several."""
         async with asyncio.timeout(20):
             # The connector runs in a thread of its own, which no event of this loop reaches.
-            while not (found := [message for message in self._messages(who) if expected in read(message.card)]):  # noqa: ASYNC110
+            while len(found := [each for each in self._messages(who) if expected in read(each.card)]) < times:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         self._message[who] = found[-1]
 

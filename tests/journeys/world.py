@@ -69,6 +69,7 @@ async def world(folder: Path, make_surfaces: MakeSurfaces, links: Mapping[str, s
     for surface in bunsen.surfaces:
         await surface.start()
     bunsen.worker.start()
+    bunsen.watcher.start()
     try:
         yield World(bunsen, time)
     finally:

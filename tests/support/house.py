@@ -11,8 +11,12 @@ from pathlib import Path
 from aiohttp import web
 from sqlalchemy import text as sql
 
+from bot.answering.learning import LiveAnswers
 from bot.app import Bunsen, build, make_services
 from bot.clock import MovableClock
+from bot.documents.markdown import as_markdown
+from bot.imports.guides import shipped_guides
+from bot.imports.instruments import shipped_instruments
 from bot.imports.plan_files import ApartPlanFiles
 from bot.round_keys import FileRoundKeys
 from handlers.cards import Button, Buttons, Card, plain_text
@@ -34,11 +38,13 @@ from handlers.interactions import (
     SharedFile,
     Submitted,
 )
+from handlers.knowledge.base import Base
 from handlers.outcomes import OpenForm, Outcome, SendFile
 from handlers.people.model import Holding, Institution, Person, Profile
 from handlers.people.ports import Profiles
 from handlers.plans.model import Action, Plan
 from handlers.plans.rag import Rag
+from handlers.registry import Registry
 from handlers.reviews.model import Review
 from handlers.reviews.schedule import first_nudge_at, papers_due_on
 from handlers.rights import PostKind
@@ -267,15 +273,33 @@ def _knowledge() -> Services:
 
 def services_in(folder: Path) -> Services:
     """What handlers need, with the keys of surveys in this folder."""
-    return replace(_knowledge(), round_keys=FileRoundKeys(folder / "keys"), plan_files=ApartPlanFiles(), profiles={})
+    known = _knowledge()
+    # What an institution has taught one Bunsen is nothing to the next, whose first institution has the same id.
+    answers = LiveAnswers(list(known.knowledge.entries.values()), known.knowledge.elsewhere)
+    keys = FileRoundKeys(folder / "keys")
+    return replace(known, answers=answers, round_keys=keys, plan_files=ApartPlanFiles(), profiles={})
 
 
-async def make_house(database: Database, folder: Path) -> House:
-    """Build a Bunsen with one institution, linked to the recording surface's tenant."""
+def services_with(base: Base, folder: Path) -> Services:
+    """What handlers need where these are the entries; what comes with Bunsen is not learnt."""
+    return Services(
+        answers=LiveAnswers(list(base.entries.values()), base.elsewhere),
+        knowledge=base,
+        guides=shipped_guides(),
+        instruments=shipped_instruments(),
+        round_keys=FileRoundKeys(folder / "keys"),
+        plan_files=ApartPlanFiles(),
+        markdown=as_markdown,
+        commands=Registry().help,
+    )
+
+
+async def make_house(database: Database, folder: Path, base: Base | None = None) -> House:
+    """Build a Bunsen with one institution, linked to the recording surface's tenant; `base` is what it knows."""
     await database.upgrade()
     clock = MovableClock(FixedClock())
     surface = RecordingSurface()
-    services = services_in(folder)
+    services = services_in(folder) if base is None else services_with(base, folder)
     bunsen = build(database.begin, services, clock, lambda _desk, _wake: [surface])
     async with database.begin() as tx:
         institution = await tx.institutions.add("wenlow", "University of Little Wenlow", "Europe/London", "ENG")

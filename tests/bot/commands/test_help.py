@@ -1,12 +1,14 @@
 """What `--help` says, read as a whole; and how wrong use is told."""
 
 from collections.abc import Iterator
+from importlib.metadata import version
 from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli import Commands, app
 from tests.bot.commands.conftest import CommandLine
 
 
@@ -54,3 +56,16 @@ def test_wrong_use_ends_with_2(bunsen: CommandLine, words: tuple[str, ...]) -> N
 @pytest.mark.parametrize("words", [("frobnicate",), ("plan", "import"), ("post", "list"), ("ask",)])
 def test_errors_leave_standard_output_alone(bunsen: CommandLine, words: tuple[str, ...]) -> None:
     assert bunsen(*words).stdout == ""
+
+
+def test_it_says_which_version_it_is(bunsen: CommandLine) -> None:
+    assert bunsen.done("--version") == f"Bunsen {version('bunsen')}\n"
+
+
+def test_a_question_that_is_left_unanswered_changes_nothing() -> None:
+    asking = typer.Typer(cls=Commands)
+    asking.callback()(lambda: None)
+    asking.command("ask")(lambda: typer.confirm("Really?", err=True))
+    result = CliRunner().invoke(asking, ["ask"], input="")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("Nothing was changed.\n")
