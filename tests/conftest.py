@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from subprocess import SubprocessError
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 
 import psycopg
 import pytest
@@ -23,21 +23,24 @@ settings.load_profile("bunsen")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """Start a PostgreSQL server for the session and give its URL."""
-    # Workers that start theirs at the same moment trip over each other's new system user when run as root.
-    with (Path(gettempdir()) / "bunsen-tests-postgres.lock").open("w") as lock:
-        flock(lock, LOCK_EX)
-        server = _started(tmp_path_factory)
-    yield server.get_uri()
-    server.cleanup()
+    # Not in pytest's own folder: each pytest that starts takes it away again from all other users, and as root the
+    # server runs as one of them.
+    with TemporaryDirectory(prefix="bunsen-tests-postgres-", ignore_cleanup_errors=True) as folder:
+        # Workers that start theirs at the same moment trip over each other's new system user when run as root.
+        with (Path(gettempdir()) / "bunsen-tests-postgres.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            server = _started(Path(folder))
+        yield server.get_uri()
+        server.cleanup()
 
 
-def _started(folders: pytest.TempPathFactory, tries: int = 3) -> PostgresServer:
+def _started(folder: Path, tries: int = 3) -> PostgresServer:
     """Start a server; the wheel gives it ten seconds, which a busy machine may need more than once."""
     for left in reversed(range(tries)):
         try:
-            return get_server(folders.mktemp("postgres"), cleanup_mode="stop")
+            return get_server(folder / f"server{left}", cleanup_mode="stop")
         except (OSError, SubprocessError):
             if not left:
                 raise
