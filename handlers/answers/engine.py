@@ -8,6 +8,7 @@ how sure that is. Then what does the least harm is done: a wrong answer is three
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Protocol
 
 import numpy as np
@@ -38,6 +39,9 @@ _LEAST_SURE: Final = (_WRONG - _BESIDE_THE_POINT) / (_WRONG - (_BESIDE_THE_POINT
 _OFFER_FROM: Final = 0.12
 # "Is it raining" changes the subject, whatever was asked before; "when does it close" may not.
 _OFF_TOPIC: Final = 0.08
+# "How do I get a new ID card then" is most likely another subject, "are we in it" is not: what came before is offered
+# for such questions, and never given as the answer.
+_HARDLY_OURS: Final = 0.25
 
 
 class Reader(Protocol):
@@ -106,7 +110,8 @@ class AnswerEngine:
         ours, alone = self._weigh(text)
         if alone.outcome == "answered" or ours < _OFF_TOPIC or not leans_on_what_came_before(text):
             return alone
-        return self._with_what_came_before(alone, text, previous)
+        together = self._with_what_came_before(alone, text, previous)
+        return _only_offered(together) if ours < _HARDLY_OURS else together
 
     def _with_what_came_before(self, alone: Decision, text: str, previous: Sequence[str]) -> Decision:
         """Take the question together with the latest earlier one with which it is answered or narrowed down."""
@@ -161,6 +166,13 @@ class AnswerEngine:
 
 def _best(decision: Decision) -> float:
     return decision.candidates[0].confidence if decision.candidates else 0.0
+
+
+def _only_offered(decision: Decision) -> Decision:
+    """Offer what would be answered: what came before is sure of it, the question itself is not."""
+    if decision.entry is None:
+        return decision
+    return replace(decision, outcome="choose", entry=None, confidence=min(decision.confidence, _LEAST_SURE))
 
 
 def _least_harm(ours: float, right: Sequence[float]) -> str:

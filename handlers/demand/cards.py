@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.cards import Bullets, Button, Buttons, Card, Element, Table, Text, Tone
-from handlers.demand.evidence import FEWEST, Evidence, shown, spoken_month
+from handlers.demand.evidence import FEWEST, Evidence, shown, shown_by_month, spoken_month
 from handlers.phrases import shortened
 
 TABLE_PRESS: Final = "demand.table"
@@ -37,7 +37,7 @@ def demand(evidence: Evidence) -> Card:
 def _topics(evidence: Evidence) -> list[Element]:
     this, last = evidence.months[:2]
     rows = [
-        (topic.title, shown(topic.total), shown(topic.by_month.get(this, 0)), shown(topic.by_month.get(last, 0)))
+        (topic.title, shown(topic.total), *shown_by_month(topic, (this, last)))
         for topic in evidence.topics[:_MOST_ROWS]
     ]
     found: list[Element] = []
@@ -55,10 +55,8 @@ def _topics(evidence: Evidence) -> list[Element]:
 def _unanswered(evidence: Evidence) -> list[Element]:
     if not evidence.groups:
         return []
-    lines = tuple(
-        f"{group.count} times, for example: \u201c{shortened(group.example, _LONGEST_EXAMPLE)}\u201d"
-        for group in evidence.groups[:_MOST_ROWS]
-    )
+    found = ((shown(group.count).capitalize(), group.example) for group in evidence.groups[:_MOST_ROWS])
+    lines = tuple(f"{count} times, for example: “{shortened(example, _LONGEST_EXAMPLE)}”" for count, example in found)
     return [Text("What had no answer, and was asked several times", Tone.STRONG), Bullets(lines)]
 
 

@@ -115,6 +115,13 @@ def shown(count: int) -> str:
     return f"{count:,}" if count >= FEWEST else FEWER if count else "none"
 
 
+def shown_by_month(topic: Topic, months: Sequence[Month]) -> tuple[str, ...]:
+    """What may be shown of these months beside the total: nothing where the rest of it would be fewer than five."""
+    counts = [topic.by_month.get(month, 0) for month in months]
+    rest = topic.total - sum(count for count in counts if count >= FEWEST)
+    return tuple("not shown" if 0 < rest < FEWEST and count else shown(count) for count in counts)
+
+
 def months_until(today: date) -> Sequence[Month]:
     """The twelve months up to this day's, the latest first."""
     last = today.year * 12 + today.month - 1

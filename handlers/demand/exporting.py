@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.demand.evidence import FEWEST, Evidence, shown, spoken_month
+from handlers.demand.evidence import FEWEST, Evidence, shown, shown_by_month, spoken_month
 from handlers.documents import Document, Grid, Heading, Pairs, Paragraph, Part, Points, Voice
 
 HEADINGS = ("what", "topic", "title", "month", "count")
@@ -19,7 +19,7 @@ def table(evidence: Evidence) -> list[list[str]]:
             # Else what is missing from the total would tell the months that are too few to be shown.
             rows.append(["topic", topic.id, topic.title, "", shown(topic.total)])
         rows += [["topic", topic.id, topic.title, f"{y}-{m:02}", shown(topic.by_month[y, m])] for y, m in months]
-    rows += [["no answer", "", group.example, "", str(group.count)] for group in evidence.groups]
+    rows += [["no answer", "", group.example, "", shown(group.count)] for group in evidence.groups]
     rows += [["helpful", "", each.title, "", f"{each.share}% of {each.said}"] for each in evidence.helped]
     return rows
 
@@ -33,17 +33,14 @@ def document(evidence: Evidence, institution: str, day: str) -> Document:
     ]
     if evidence.topics:
         headings = ("Topic", "Twelve months", spoken_month(this), spoken_month(last))
-        rows = tuple(
-            (each.title, shown(each.total), shown(each.by_month.get(this, 0)), shown(each.by_month.get(last, 0)))
-            for each in evidence.topics
-        )
+        rows = tuple((each.title, shown(each.total), *shown_by_month(each, (this, last))) for each in evidence.topics)
         parts.append(Grid("Questions by topic", headings, rows))
     else:
         parts.append(Paragraph(f"No topic was asked for {FEWEST} times or more."))
     if evidence.groups:
         parts += [
             Heading("What had no answer"),
-            Points(tuple(f"{g.example} ({g.count} times)" for g in evidence.groups)),
+            Points(tuple(f"{g.example} ({shown(g.count)} times)" for g in evidence.groups)),
         ]
     if evidence.helped:
         helped = tuple((each.title, f"{each.share}%", str(each.said)) for each in evidence.helped)

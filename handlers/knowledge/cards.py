@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.answers.entries import EVERYONE, PRIVATE, Entry
+from handlers.answers.entries import EVERYONE, Entry
 from handlers.answers.values import filled, names_in
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Link, Text, Tone
 from handlers.dates import spoken
 from handlers.knowledge import names
+from handlers.knowledge.entry_form import who_may_read
 from handlers.knowledge.model import Change, Version, VersionState
 from handlers.knowledge.shelf import Shelf, Standing
 from handlers.people.model import Institution
@@ -58,10 +59,8 @@ def _facts(shelf: Shelf, entry: Entry, standing: Standing) -> tuple[tuple[str, s
         ("Looked after by", f"{entry.owner} ({held})"),
         ("Next review", spoken(entry.review_by)),
     ]
-    if entry.audience == PRIVATE:
-        rows.append(("Who may read it", "Only the person who asked, in a direct chat"))
-    elif entry.audience != EVERYONE:
-        rows.append(("Who may read it", entry.audience))
+    if entry.audience != EVERYONE:
+        rows.append(("Who may read it", who_may_read(entry.audience)))
     if entry.valid_until is not None:
         rows.append(("Ends on", spoken(entry.valid_until)))
     also = [shelf.entries[other].title for other in entry.see_also if other in shelf.entries]

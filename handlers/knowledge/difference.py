@@ -10,6 +10,7 @@ from handlers.answers.freshness import sentences
 from handlers.answers.values import Kind, ValueKind, value_of
 from handlers.cards import Bullets, Element, Text, Tone
 from handlers.dates import spoken
+from handlers.knowledge.entry_form import who_may_read
 from handlers.knowledge.entry_reading import source_line
 
 _LONG: Final = 300
@@ -46,7 +47,7 @@ def _fields(entry: Entry) -> dict[str, tuple[str, ...]]:
         "Sources": tuple(source_line(source) for source in entry.sources),
         "Looked after by": _some(entry.owner),
         "Next review": _some(spoken(entry.review_by)),
-        "Who may read it": _some(entry.audience),
+        "Who may read it": _some(who_may_read(entry.audience)),
         "Ends on": _some(ends),
         "See also": entry.see_also,
         "Guide": _some(entry.guide),

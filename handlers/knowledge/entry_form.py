@@ -27,6 +27,11 @@ _OWNER: Final = "A post, not a person, so that it passes on with the post."
 _ENDS: Final = "After that day it is not answered any more. Leave it empty if there is no such day."
 
 
+def who_may_read(audience: str) -> str:
+    """An audience in words, as the form has them."""
+    return _AUDIENCES.get(audience, audience)
+
+
 def new_entry(today: date, owner: str, title: str = "", phrasing: str = "", answer: str = "") -> Entry:
     """An entry to begin with."""
     return Entry("", title, (phrasing,) if phrasing else (), answer, (), owner, today + NEXT_REVIEW)

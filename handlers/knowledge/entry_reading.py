@@ -59,11 +59,21 @@ def _sources(lines: Sequence[str], before: Entry, today: date) -> list[Mapping[s
 
 def _name_and_address(line: str) -> tuple[str, str]:
     """A name and the address behind the bar (or at the end of a line without one), if there is any."""
-    found = re.search(r"\|\s*(\S+)$|(https?://\S+)$", line)
-    if found is None:
+    # Only its last word is looked at: a pattern for the end of a line takes minutes where somebody sends 200,000 bars.
+    last = (line.rsplit(maxsplit=1) or [""])[-1]
+    before = line[: len(line) - len(last)].rstrip()
+    begins = 0 if before.endswith("|") else _begin_of_address(last)
+    if not last or begins is None:
         return line.strip(" |"), ""
-    address = found[1] or found[2]
-    return line[: found.start()].strip(" ,;:-|"), f"https://{address}" if address.startswith("www.") else address
+    address = last[begins:].removeprefix("|")
+    name = f"{before} {last[:begins]}".strip(" ,;:-|")
+    return name, f"https://{address}" if address.startswith("www.") else address
+
+
+def _begin_of_address(word: str) -> int | None:
+    """Where the address begins that stands in a word: at its bar, or as addresses do."""
+    found = re.search(r"\|.|https?://.", word)
+    return found.start() if found else None
 
 
 def troubles(entry: Entry, others: Iterable[Entry], values: Iterable[str], today: date) -> dict[str, str]:

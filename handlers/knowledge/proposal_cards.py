@@ -53,10 +53,13 @@ def proposal(shelf: Shelf, version: Version, institution: Institution, reader: P
     if version.reason:
         body.append(Text(f"Why: {version.reason}"))
     body += _told(shelf, version)
-    return Card(what(shelf, version), (*body, Buttons(_buttons(shelf, version, reader))), _FOOTER)
+    return Card(what(shelf, version), (*body, Buttons(_buttons(shelf, version, reader))), _footer(version))
 
 
-_FOOTER = "Until it is confirmed, people get the answer as it was."
+def _footer(version: Version) -> str:
+    if version.change is Change.ADDED:
+        return "Until it is confirmed, nobody is answered from it."
+    return "Until it is confirmed, people get the answer as it was."
 
 
 def _told(shelf: Shelf, version: Version) -> list[Element]:
@@ -95,14 +98,14 @@ def waiting(shelf: Shelf, versions: Sequence[Version], institution: Institution)
 def proposed(shelf: Shelf, version: Version, people: Sequence[Person]) -> Card:
     """Thank whoever proposed something, and say who is asked to confirm it."""
     if people:
-        names_ = joined([person.name for person in people[:3]]) + (" and others" if len(people) > 3 else "")
+        names_ = joined([*(person.name for person in people[:3]), *(["others"] if len(people) > 3 else [])])
         said = f"I ask {names_} to confirm it, in working hours. You hear of it."
     else:
         said = "Nobody else holds a post here, so nobody can confirm it yet. The lead can give a post to somebody."
     return Card(
         f"Proposed: {what(shelf, version)}",
         (Text(said), Buttons((Button("Show the proposal", names.PROPOSAL_PRESS, str(version.id)),))),
-        _FOOTER,
+        _footer(version),
     )
 
 

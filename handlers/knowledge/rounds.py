@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Text
+from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Text, Tone
 from handlers.dates import spoken
 from handlers.deliveries import Delivery, NewDelivery
 from handlers.feature import DeliveryContext, JobContext
@@ -78,15 +78,14 @@ def _card(shelf: Shelf, mine: Sequence[str], unheld: dict[str, list[str]]) -> Ca
     if mine:
         more = len(mine) - _MOST_LISTED
         rest = [f"and {more} more"] if more > 0 else []
-        body.append(
-            Text("Please see whether these still hold. Once their day has passed, sums and deadlines are left out.")
-        )
+        body.append(Text(_PLEASE))
         body.append(Bullets((*(_line(shelf, subject) for subject in mine[:_MOST_LISTED]), *rest)))
         body.append(Buttons((Button("Look at them", names.VERIFY_PRESS, style=ButtonStyle.PRIMARY),)))
     if unheld:
         body.append(Text("Nobody holds these posts, so what they look after falls to you:"))
         posts = tuple(f"{post}: {_titles(shelf, ids)}" for post, ids in sorted(unheld.items())[:_MOST_LISTED])
         body.append(Bullets(posts))
+        body.append(Text("To pass them on, say “posts”, and add or give away a post of exactly that name.", Tone.QUIET))
     title = f"{counted(len(mine), 'answer is', 'answers are')} due for review" if mine else "Answers without a keeper"
     return Card(title, tuple(body), "I say this once a fortnight while it lasts.")
 

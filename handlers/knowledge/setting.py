@@ -136,7 +136,8 @@ async def _propose(context: Context, shelf: Shelf, kinds: Sequence[ValueKind], v
     before = written_in(latest, shelf.base)
     after = _after(before, kinds, values, post_of(shelf, context.person), context.today)
     body: dict[str, object] = {"values": after, _REVIEW: values.get(_REVIEW, "").strip()}
-    if latest is not None and after == before and body[_REVIEW] == latest.body.get(_REVIEW):
+    # A day alone is worth a second person's look only where there are values that it is for.
+    if after == before and (latest is None or body[_REVIEW] == latest.body.get(_REVIEW)):
         return values_cards.nothing_changed()
     version = new_version(VALUES, Change.EDITED, body, "", context.now, context.person)
     kept, people = await propose(context, shelf, version)

@@ -106,12 +106,17 @@ async def close_survey(context: Context, value: str) -> Outcome:
 
 
 async def give_up_survey(context: Context, value: str) -> Outcome:
-    """Close a round whose key is lost, without results."""
+    """Close a round whose key is lost, without results; where the key is there after all, with them."""
     survey = await _survey(context, value)
     if survey is None or survey.state is not SurveyState.OPEN:
         return Reply(cards.not_yet(), private=True)
-    await give_up_round(context.work, survey, context.today)
-    return Update(cards.given_up())
+    try:
+        # An old button must not delete ballots that can be opened again.
+        await close_round(context.work, context.services.round_keys, survey, context.today)
+    except KeyLost:
+        await give_up_round(context.work, survey, context.today)
+        return Update(cards.given_up())
+    return Update(cards.closed(survey))
 
 
 async def _survey(context: Context, value: str) -> Survey | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from handlers.answers.entries import folded
 from handlers.voice.hiding import UNANIMOUS_FROM, Cell, Earlier, Wave, shown_groups, too_telling
 from handlers.voice.model import FEWEST_FOR_COMMENTS, SMALLEST_GROUP, Ballot, Instrument, QuestionKind, Survey
 from handlers.voice.questions import parts
@@ -76,15 +77,17 @@ def reckon(survey: Survey, ballots: Sequence[Ballot], earlier: Sequence[EarlierR
     answers = _by_key(given)
     fewest, names = max(SMALLEST_GROUP, survey.terms.scores_from), sorted({*asked, *took})
 
-    def asked_before(key: str, wording: str) -> Sequence[Wave]:
-        return [_wave(key, each) for each in earlier if each.wordings.get(key) == wording]
+    def asked_before(wording: str) -> Sequence[Wave]:
+        # Whatever its key and its full stop: else the same question, asked anew of all but one, would tell the one.
+        same = folded(wording)
+        return [_wave(key, each) for each in earlier for key, asked in each.wordings.items() if folded(asked) == same]
 
     items = tuple(
         _item(
             key,
             {group: tally(question, answers[key].get(group, {})) for group in names},
             fewest,
-            asked_before(key, wording),
+            asked_before(wording),
         )
         for question in survey.instrument.questions
         if question.kind is not QuestionKind.OPEN

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from handlers.answers.entries import folded
 from handlers.voice.figures import EarlierRound, Figures, reckon, wordings
 from handlers.voice.model import Ballot, Survey, SurveyState
 from handlers.work import Work
@@ -25,12 +26,16 @@ async def keep_figures(work: Work, survey: Survey, ballots: Sequence[Ballot]) ->
 
 async def _asking_alike(work: Work, survey: Survey) -> Sequence[Survey]:
     """The other closed rounds with a question of this one: of its instrument, or of one that shares questions."""
-    mine = wordings(survey.instrument).items()
+    mine = _asked(survey)
     return [
         each
         for each in await work.surveys.all()
-        if each.id != survey.id and each.state in HAS_FIGURES and mine & wordings(each.instrument).items()
+        if each.id != survey.id and each.state in HAS_FIGURES and mine & _asked(each)
     ]
+
+
+def _asked(survey: Survey) -> set[str]:
+    return set(map(folded, wordings(survey.instrument).values()))
 
 
 async def _shown_before(work: Work, other: Survey, survey: Survey) -> Figures | None:

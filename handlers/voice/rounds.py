@@ -13,7 +13,7 @@ from handlers.people.model import Institution
 from handlers.voice import cards
 from handlers.voice.audience import Audience
 from handlers.voice.keeping import keep_figures
-from handlers.voice.model import Cast, Instrument, Survey, SurveyState
+from handlers.voice.model import Ballot, Cast, Instrument, Survey, SurveyState
 from handlers.voice.ports import RoundKeys
 from handlers.voice.reminders import reminder_prefix, reminders
 from handlers.voice.sealing import open_and_shuffle
@@ -84,7 +84,9 @@ async def close_round(work: Work, keys: RoundKeys, survey: Survey, today: date) 
         if not ballots:
             raise KeyLost
         log.error("survey.unreadable_ballots", survey=survey.id, count=unreadable)
-    await work.surveys.close(survey.id, ballots, min(today, survey.closes_on))
+    # Figures by group are reckoned now, once. A group kept beside an answer would be a name where the group is small.
+    without_groups = (Ballot("", ballot.answers) for ballot in ballots)
+    await work.surveys.close(survey.id, without_groups, min(today, survey.closes_on))
     await keep_figures(work, survey, ballots)
     await _forget_messages(work, survey)
 

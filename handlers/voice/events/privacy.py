@@ -15,7 +15,8 @@ _MOST: Final = 5
 async def pointed_out(work: Work, texts: Sequence[str], done: str) -> str:
     """Say what in these texts may tell of somebody, and that nothing is `done` ("added") yet; empty for nothing."""
     text = "\n".join(texts)
-    names = [person.name for person in await work.people.invited()]
+    # Everybody known by name, not only those who are asked in surveys: points may well be about somebody who is not.
+    names = await work.demand.names()
     # In a thread: a form full of points takes longer than others on this event loop should wait.
     found = await asyncio.to_thread(notice, text, names)
     noticed = [f"“{text[each.start : each.end]}” ({each.said})" for each in found]

@@ -73,8 +73,8 @@ async def _quotation(context: Context, survey: Survey, comment: Comment) -> Quot
 
 
 async def _points_at_somebody(context: Context, comment: Comment) -> bool:
-    names = [person.name for person in await context.work.people.invited()]
-    return bool(notice(comment.words, names))
+    # Everybody known by name, not only those who are asked: a comment may well be about somebody who is not.
+    return bool(notice(comment.words, await context.work.demand.names()))
 
 
 async def _shown(context: Context, survey: Survey, figures: Figures, comment: Comment, note: str = "") -> Outcome:

@@ -53,6 +53,14 @@ def test_a_change_of_subject_is_not_answered_from_what_came_before() -> None:
     assert after("will you pay my rsci fee?", asked="what is the weather then") == ""
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["is there parking for visitors on match days", "how do i get a new id card then", "can they fix the lift too"],
+)
+def test_what_is_hardly_ours_is_at_most_offered_from_what_came_before(asked: str) -> None:
+    assert after("will you pay my rsci fee?", asked=asked) == ""
+
+
 def test_a_question_that_stands_alone_is_answered_alone() -> None:
     assert after("will you pay my rsci fee?", asked="what are the papin prize categories") == "papin"
 

@@ -49,6 +49,15 @@ async def test_not_ours_is_learnt_from_without_the_people_in_it(house: House) ->
     assert await _revision(house) > before
 
 
+async def test_not_ours_is_learnt_from_without_those_who_are_not_asked_in_surveys(house: House) -> None:
+    await staff(house)
+    await house.person("quennell", invited=False)
+    number = await passed_on(house, question="why has quennell taken my parking permit")
+    await fill(house, "fay", names.NOT_OURS_PRESS, number, {"signpost": ESTATES})
+    (kept,) = await _learnt(house)
+    assert "quennell" not in kept.question.casefold()
+
+
 @pytest.mark.parametrize("words", ["", "  ", "x" * 20_000])
 async def test_who_does_help_must_be_said_and_briefly(house: House, words: str) -> None:
     await staff(house)

@@ -47,6 +47,13 @@ async def test_a_new_entry_gets_an_id_from_its_title(library: House) -> None:
     assert (await waiting_version(library)).subject == "parking-at-the-field-station"
 
 
+async def test_whoever_confirms_a_new_entry_reads_in_words_who_may_read_it(library: House) -> None:
+    await add(library)
+    told = text(card(await press(library, "lea", names.PROPOSAL_PRESS, (await proposals(library))[0])))
+    assert "Everybody, in channels too" in told
+    assert "nobody is answered from it" in told
+
+
 async def test_a_new_entry_of_a_known_title_has_to_be_called_something_else(library: House) -> None:
     outcome = await fill(library, "fay", names.ADD_PRESS, **{**PARKING, "title": "registration FEES"})
     assert errors(outcome)["title"] == "Another entry has this title already."

@@ -298,6 +298,8 @@ async def test_what_is_wrong_is_said_beside_its_field(library: House, field: str
         ("Fees page | www.example.ac.uk/fees", "Fees page", "https://www.example.ac.uk/fees"),
         ("Fees page https://www.example.ac.uk/fees", "Fees page", "https://www.example.ac.uk/fees"),
         ("https://www.example.ac.uk/fees", "https://www.example.ac.uk/fees", "https://www.example.ac.uk/fees"),
+        ("Fees page|https://www.example.ac.uk/fees", "Fees page", "https://www.example.ac.uk/fees"),
+        ("Fees: https://www.example.ac.uk/fees", "Fees", "https://www.example.ac.uk/fees"),
         ("Minutes of 3 May 2026", "Minutes of 3 May 2026", "None"),
     ],
 )

@@ -60,6 +60,11 @@ async def test_values_that_only_wait_are_not_shown(library: House) -> None:
     assert "£500" not in text(await asked(library))
 
 
+async def test_a_form_sent_empty_before_anything_is_set_proposes_nothing(library: House) -> None:
+    await fill(library, "lea", names.SET_PRESS, "1.fund")
+    assert await proposals(library) == []
+
+
 async def test_confirmed_values_are_shown_with_who_set_them_and_when(library: House) -> None:
     await in_use(library)
     told = text(await asked(library))

@@ -184,6 +184,13 @@ async def test_a_comment_that_names_somebody_is_not_proposed(staffed: House) -> 
     assert await _states(staffed) == []
 
 
+async def test_a_comment_that_names_somebody_who_is_not_asked_is_not_proposed(staffed: House) -> None:
+    await staffed.person("quennell", invited=False)
+    card = await _proposed(staffed, "I was told by quennell to wait")
+    assert "so it cannot be quoted" in text(card)
+    assert await _states(staffed) == []
+
+
 async def test_a_comment_that_is_not_there_cannot_be_quoted(staffed: House) -> None:
     await _round(staffed, _ballots(12))
     await staffed.press("lea", Button("Quote", "voice.quote", "1:O1:99"))

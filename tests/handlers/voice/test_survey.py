@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.cards import Button
 from handlers.forms import Form
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
+from handlers.people.model import Person
 from handlers.rights import PostKind
-from handlers.voice.cards import ANSWER_PRESS
+from handlers.voice.cards import ANSWER_PRESS, GIVE_UP_PRESS
 from tests.support.house import House, buttons, opened, text
 
 PEOPLE = [f"p{n}" for n in range(12)]
@@ -264,3 +266,26 @@ async def test_a_ballot_leaves_no_answer_in_the_logs(house: House, caplog: pytes
     caplog.clear()
     await house.submit("p0", form, {"V1": "unsure"})
     assert "unsure" not in caplog.text
+
+
+async def test_after_closing_no_readable_answer_says_which_group_it_came_from(house: House) -> None:
+    for user in PEOPLE:
+        await house.person(user)
+    await house.person("odd")
+    async with house.bunsen.begin() as tx:
+        await tx.of(house.institution.id).people.save(Person(0, "Odd", "odd@wenlow.example", "Loft", "Arts", True))
+    await house.person("lea", ("Institutional Lead", PostKind.LEAD), invited=False)
+    (card,) = await house.hears("lea", "pulse")
+    form = opened(await house.press("lea", buttons(card)[0]))
+    await house.submit("lea", form, {"closes_on": "2027-03-15"})
+    await _vote(house, *PEOPLE, "odd")
+    await _close(house)
+    assert len(await house.select('SELECT DISTINCT "group" FROM invitations')) == 2
+    assert await house.select('SELECT DISTINCT "group" FROM ballots') == [("",)]
+
+
+async def test_a_round_whose_key_is_there_after_all_is_not_given_up(house: House) -> None:
+    await _open_pulse(house)
+    await _vote(house, *PEOPLE[:5])
+    await house.press("lea", Button("Give this round up", GIVE_UP_PRESS, "1"))
+    assert "5 of 12 people took part" in await _results(house)
