@@ -18,7 +18,7 @@ async def test_an_empty_message_gets_help(house: House, question: str) -> None:
 
 async def test_an_empty_question_gets_an_example(house: House) -> None:
     (card,) = await house.hears("tina", "ask")
-    assert "for example" in text(card)
+    assert "For example" in text(card)
 
 
 async def test_a_question_of_100_000_characters_is_answered_in_a_sentence(house: House) -> None:
