@@ -54,11 +54,13 @@ async def names_in(house: House, post: str, day: date | None = None) -> list[str
 
 
 async def delivered(house: House) -> dict[str, list[Card]]:
-    """Let one tick pass; what each user was sent in it."""
+    """Let one tick pass; what each user was sent in it, besides what is due for review of the approved answers."""
     before = len(house.surface.sent)
     await house.bunsen.settle()
     sent: dict[str, list[Card]] = {}
     for to, card in house.surface.sent[before:]:
+        if card.title.endswith("due for review"):
+            continue
         sent.setdefault(to.id.removeprefix("direct:"), []).append(card)
     return sent
 

@@ -263,7 +263,7 @@ async def test_a_form_for_a_post_that_was_lost_meanwhile_is_refused(staffed: Hou
         await tx.of(staffed.institution.id).people.end_holding(post_id, xi, date(2027, 2, 28))
     late = await staffed.submit("xi", form, {"email": "tom@wenlow.example", "last": LAST})
     assert isinstance(late, Close)
-    assert "not yours" in reply(late).title
+    assert "do not hold" in reply(late).title
 
 
 async def test_two_holders_share_until_one_hands_over(staffed: House) -> None:
