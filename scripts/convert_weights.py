@@ -18,7 +18,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from handlers.answers.semantic.encoder import LAYERS, Floats, rows_of  # noqa: E402
+from handlers.answers.semantic.encoder import LAYERS  # noqa: E402
+from handlers.answers.semantic.rows import Floats, rows_of  # noqa: E402
 from handlers.answers.semantic.wordpiece import MOST_PIECES  # noqa: E402
 
 DATA = ROOT / "bot" / "answering" / "data"

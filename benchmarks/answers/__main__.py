@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.answers.measures import Asked, report
+from benchmarks.answers.processes import report_processes
 from benchmarks.answers.speed import report_speed
 from bot.answering.reading import reader
 from bot.imports.knowledge import load_elsewhere, load_entries
 from handlers.answers import confidence
-from handlers.answers.engine import AnswerEngine
+from handlers.answers.engine import AnswerEngine, phrasings_of
 
 HERE = Path(__file__).parent
 
@@ -38,13 +39,14 @@ def main() -> None:
     _say(f"{len(entries)} entries, {sum(len(e.phrasings) for e in entries)} phrasings, {len(elsewhere)} elsewhere")
     for file in [chosen.batch] if chosen.batch else sorted(HERE.glob("*.csv")):
         _say(f"{file.name}: " + report([Asked(engine.decide(question), entry) for question, entry in _questions(file)]))
-    seen = confidence.held_out(engine.phrasings)
+    seen = confidence.held_out(phrasings_of(entries, reader(), elsewhere))
     _say(
         f"phrasings held out from what is learnt, a quarter of the entries unknown altogether: "
         f"{seen.found[seen.ours].mean():.1%} of {seen.ours.sum()} find their entry"
     )
     if not chosen.knowledge:
         _say(report_speed())
+        _say(report_processes())
 
 
 def _questions(file: Path) -> list[tuple[str, str]]:

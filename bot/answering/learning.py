@@ -7,38 +7,39 @@ from functools import lru_cache
 from itertools import count
 from typing import Final
 
-from bot.answering.reading import reader, usual
+from bot.answering.reading import reader, shipped_lessons, usual
 from bot.answering.weights import encoder
 from handlers.answers.alike import grouped
 from handlers.answers.elsewhere import Elsewhere
 from handlers.answers.engine import AnswerEngine
 from handlers.answers.entries import Entry
 from handlers.answers.ranking import Decision
+from handlers.answers.semantic.encoder import WIDTH
 
 Progress = Callable[[float], None]
 
 MOST_ENGINES: Final = 12
-MOST_PHRASINGS: Final = 24_000
-"""In all engines of single institutions together. A phrasing takes 10 to 14 kB of an engine (22 Nov 2026: 23 MB with
-2,200, 42 MB with 3,000), so these are some 250 MB; the network and the shared engine take 200 MB besides."""
+MOST_PHRASINGS: Final = 16_000
+"""In all engines of single institutions together. A phrasing takes 6 to 8 kB of an engine (23 Nov 2026: 24 MB with
+4,000), so these are some 130 MB; all else takes 200 MB, and learning 100 MB while it lasts."""
 
 
 @lru_cache(maxsize=2)
 def _learnt(entries: tuple[Entry, ...], elsewhere: tuple[Elsewhere, ...]) -> AnswerEngine:
     """Learn the entries of a start: in one process, the demo and each test's Bunsen start with the same."""
-    return AnswerEngine(entries, reader(), elsewhere)
+    return learnt(entries, elsewhere, lambda _: None)
 
 
 def learnt(
     entries: Sequence[Entry], elsewhere: Sequence[Elsewhere], done: Progress, logged: Sequence[str] = ()
 ) -> AnswerEngine:
     """Learn here and now; `done` is called with the share that is finished, from 0 to 1."""
-    return AnswerEngine(entries, reader(), elsewhere, logged, done)
+    return AnswerEngine(entries, reader(), elsewhere, logged, done, shipped_lessons())
 
 
 def alike(questions: Sequence[str]) -> Sequence[Sequence[int]]:
     """Put the places of questions that say nearly the same together, the largest groups first (`ranking.Answers`)."""
-    return grouped(encoder().vectors(questions), usual()) if questions else ()
+    return grouped(encoder().vectors(questions)[:, :WIDTH], usual()) if questions else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,7 @@ class LiveAnswers:
         and what `done` raises, which breaks it off; what was known before stays in use.
         """
         async with self._learning:
-            engine = await asyncio.to_thread(
-                AnswerEngine, lessons.entries, reader(), lessons.elsewhere, lessons.logged, done
-            )
+            engine = await asyncio.to_thread(learnt, lessons.entries, lessons.elsewhere, done, lessons.logged)
         before = self._own.get(institution_id)
         used = before.used if before else next(self._uses) if institution_id in self._missed else 0
         self._own[institution_id] = _Own(engine, lessons.revision, lessons.phrasings, used)

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from handlers.answers import matching
 from handlers.answers.matching import Matcher, Matches, Phrasings
 from handlers.answers.regression import Doubles, chance, logistic
 
@@ -27,8 +28,9 @@ _FIRMNESS: Final = 20.0
 _FOLDS: Final = 4
 # Below this many entries, leaving a quarter of them out leaves nothing to learn from.
 _FEWEST_ENTRIES: Final = 8
-# Larger bases have enough held-out phrasings in two folds, and would take seconds longer.
+# Larger bases, by phrasings times classes, have enough held-out phrasings in fewer folds; more would take seconds.
 _LARGE: Final = 300_000
+_LARGEST: Final = 1_000_000
 _QUESTIONS_AT_ONCE: Final = 512
 # One question in seven is taken to be somebody else's; held-out entries are harder to tell apart than most of those.
 _OUTSIDE_SHARE: Final = 0.15
@@ -87,13 +89,13 @@ def fitted(seen: HeldOut, belongs: Doubles, right: Doubles) -> Confidence:
 def held_out(phrasings: Phrasings, done: Callable[[float], None] = lambda _: None) -> HeldOut:
     """Ask for phrasings that the matcher has not seen, and for entries that it does not know."""
     place = _places_within(phrasings)
-    large = len(phrasings.of) * phrasings.classes > _LARGE
-    folds = _FOLDS // 2 if large else _FOLDS
+    size = len(phrasings.of) * phrasings.classes
+    folds = _FOLDS if size <= _LARGE else _FOLDS // 2 if size <= _LARGEST else 1
     seen = []
     for fold in range(folds):
         gone = phrasings.of % _FOLDS == (fold + 1) % _FOLDS
         asked = place % _FOLDS == fold
-        matcher = Matcher(phrasings.without(gone | asked))
+        matcher = Matcher(matching.learn(phrasings.without(gone | asked)), phrasings.entries)
         seen.append(_asked(matcher, phrasings, asked, gone))
         done((fold + 1) / folds)
     return HeldOut(*(np.concatenate([getattr(each, part) for each in seen]) for part in HeldOut.__slots__))

@@ -13,11 +13,12 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from handlers.answers import confidence
+from handlers.answers import confidence, kept, lexical, matching
 from handlers.answers.elsewhere import Elsewhere
 from handlers.answers.entries import Entry, folded
 from handlers.answers.follow_ups import leans_on_what_came_before
 from handlers.answers.guards import Guards
+from handlers.answers.kept import Arrays, Kept
 from handlers.answers.languages import asks_for_english
 from handlers.answers.lexical import Floats, Lexicon
 from handlers.answers.matching import Matcher, Phrasings
@@ -52,17 +53,18 @@ class Reader(Protocol):
         """English words and their rank; 0 is the commonest."""
 
     def question(self, text: str) -> Floats:
-        """Give a question its vector of length one, as one row."""
+        """Give a question its vector, as one row: about as long as one, and nearer to others the more is alike."""
 
     def phrasings(self, texts: Sequence[str], done: Callable[[int], None]) -> Floats:
-        """Give each phrasing its vector of length one, one row each; `done` hears how many are finished."""
+        """Give each phrasing its vector, one row each; `done` hears how many are finished."""
 
 
 class AnswerEngine:
     """Learns one knowledge base when it is built, and is read only from then on.
 
     The same entries, in any order, with the same negatives make the same engine. `logged` are questions that people
-    said are not ours. `done` hears the share of the learning that is finished, from 0 to 1.
+    said are not ours. `done` hears the share of the learning that is finished, from 0 to 1. `before` is what was
+    learnt before, with its mark: it is used if it was learnt from just these texts.
     """
 
     def __init__(
@@ -72,27 +74,29 @@ class AnswerEngine:
         elsewhere: Sequence[Elsewhere] = (),
         logged: Sequence[str] = (),
         done: Callable[[float], None] = lambda _: None,
+        before: tuple[bytes, Arrays] = (b"", {}),
     ) -> None:
         # No source, no answer.
-        self._entries = sorted((entry for entry in entries if entry.sources), key=lambda entry: entry.id)
+        self._entries = _in_order(entries)
         self._elsewhere = sorted(elsewhere, key=lambda group: group.id)
         self._reader = reader
-        classes = [*_ways_of(self._entries), *(group.phrasings for group in self._elsewhere)]
-        if logged:
-            classes.append(tuple(sorted(set(logged))))
+        classes = _classes(self._entries, self._elsewhere, logged)
         texts = [text for ways in classes for text in ways]
         self._guards = Guards(texts[: sum(len(ways) for ways in classes[: len(self._entries)])])
         self._spelling = Spelling(texts, reader.english)
         self._exact = _word_for_word(classes)
         if self._entries:
-            meant = [self._spelling.meant(text) for text in texts]
-            self._lexicon = Lexicon(meant)
-            meaning = reader.phrasings(meant, lambda n: done(0.7 * n / len(meant)))
-            vectors = self._joined(meaning, meant)
-            of = np.repeat(np.arange(len(classes)), [len(ways) for ways in classes])
-            self.phrasings = Phrasings(vectors, of, len(self._entries), len(classes))
-            self._matcher = Matcher(self.phrasings)
-            self._confidence = confidence.learn(self.phrasings, lambda share: done(0.75 + 0.25 * share))
+            self.mark = kept.mark(classes, len(self._entries))
+            known = before[0] == self.mark
+            self.kept = kept.from_arrays(before[1]) if known else self._learn(classes, done)
+            self._matcher = Matcher(self.kept.learnt, len(self._entries))
+
+    def _learn(self, classes: Sequence[Sequence[str]], done: Callable[[float], None]) -> Kept:
+        lexicon, phrasings = _read(classes, len(self._entries), self._spelling, self._reader, done)
+        sure = confidence.learn(phrasings, lambda share: done(0.7 + 0.25 * share))
+        learnt = Kept(lexicon, matching.learn(phrasings), sure)
+        done(1.0)
+        return learnt
 
     def decide(self, question: str, previous: Sequence[str] = ()) -> Decision:
         """Choose an entry, offer some, or abstain. See `ranking.Engine`."""
@@ -134,8 +138,9 @@ class AnswerEngine:
     def _weigh(self, text: str) -> tuple[float, Decision]:
         """Give the chance that a question is ours at all, and what to do with it."""
         meant = self._spelling.meant(text)
-        matches = self._matcher.matches(self._joined(self._reader.question(meant), [meant]))
-        chances = self._confidence.chances(matches)
+        wording = self.kept.lexicon.vectors([meant])
+        matches = self._matcher.matches(_joined(self._reader.question(meant), wording))
+        chances = self.kept.confidence.chances(matches)
         ours, right = float(chances.ours[0]), chances.right[0]
         pairs = sorted(zip(right.tolist(), matches.best[0].tolist(), strict=True), key=lambda pair: (-pair[0], pair[1]))
         candidates = tuple(
@@ -158,10 +163,44 @@ class AnswerEngine:
         place = number - len(self._entries)
         return self._elsewhere[place].signpost if 0 <= place < len(self._elsewhere) else ""
 
-    def _joined(self, meaning: Floats, texts: Sequence[str]) -> Floats:
-        wording = self._lexicon.vectors(texts)
-        shares = np.sqrt(np.array([1 - _LEXICAL_SHARE, _LEXICAL_SHARE], np.float32))
-        return np.hstack([meaning * shares[0], wording * shares[1]])
+
+def phrasings_of(entries: Sequence[Entry], reader: Reader, elsewhere: Sequence[Elsewhere]) -> Phrasings:
+    """What an engine of these entries learns from; for measuring how it learns."""
+    ours = _in_order(entries)
+    classes = _classes(ours, sorted(elsewhere, key=lambda group: group.id), ())
+    spelling = Spelling([text for ways in classes for text in ways], reader.english)
+    return _read(classes, len(ours), spelling, reader, lambda _: None)[1]
+
+
+def _in_order(entries: Sequence[Entry]) -> list[Entry]:
+    # No source, no answer.
+    return sorted((entry for entry in entries if entry.sources), key=lambda entry: entry.id)
+
+
+def _classes(entries: Sequence[Entry], elsewhere: Sequence[Elsewhere], logged: Sequence[str]) -> list[tuple[str, ...]]:
+    """The texts of each class: the entries first, then what lies elsewhere."""
+    classes = [*_ways_of(entries), *(group.phrasings for group in elsewhere)]
+    return [*classes, tuple(sorted(set(logged)))] if logged else classes
+
+
+def _read(
+    classes: Sequence[Sequence[str]],
+    entries: int,
+    spelling: Spelling,
+    reader: Reader,
+    done: Callable[[float], None],
+) -> tuple[Lexicon, Phrasings]:
+    meant = [spelling.meant(text) for ways in classes for text in ways]
+    lexicon = lexical.learnt(meant)
+    meaning = reader.phrasings(meant, lambda n: done(0.7 * n / len(meant)))
+    of = np.repeat(np.arange(len(classes)), [len(ways) for ways in classes])
+    return lexicon, Phrasings(_joined(meaning, lexicon.vectors(meant)), of, entries, len(classes))
+
+
+def _joined(meaning: Floats, wording: Floats) -> Floats:
+    """One row a text: the reader's vector and the wording's."""
+    shares = np.sqrt(np.array([1 - _LEXICAL_SHARE, _LEXICAL_SHARE], np.float32))
+    return np.hstack([meaning * shares[0], wording * shares[1]])
 
 
 def _best(decision: Decision) -> float:

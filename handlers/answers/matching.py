@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from handlers.answers.regression import log_chances, ridge, softmax
+from handlers.answers.regression import BLOCK, log_chances, ridge, softmax
+from handlers.answers.semantic.rows import Floats, Rows, rows_of
 
-Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
 
 BEST: Final = 3
@@ -19,7 +19,7 @@ _NEARLY: Final = np.float32(0.1)
 _FADING: Final = np.float32(4)
 _DOUBT: Final = 0.3
 # A difference of one in pull counts as much as this difference in logits.
-_PULL: Final = np.float32(3)
+_PULL: Final = np.float32(6)
 # Solving for more phrasings would take minutes: there each class pulls as its nearest phrasing does.
 _MOST_PULLING: Final = 5_000
 _USUAL_BREADTH: Final = np.float32(0.5)
@@ -57,42 +57,84 @@ class Matches:
     outside: Numbers
 
 
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a matcher has learnt: all that it needs for asking.
+
+    `present` are the classes that have phrasings, each from its row in `starts` on. The columns of `weights` and of
+    `pulls` are theirs; `pulls` has no rows where there are too many phrasings.
+    """
+
+    middle: Floats
+    weights: Floats
+    units: Rows
+    present: Numbers
+    starts: Numbers
+    centres: Floats
+    breadth: Floats
+    pulls: Floats
+
+
+def learn(phrasings: Phrasings) -> Learnt:
+    """Learn how to tell the classes apart. The phrasings themselves are not needed any more afterwards."""
+    present, starts = np.unique(phrasings.of, return_index=True)
+    middle: Floats = phrasings.vectors.mean(axis=0)
+    weights = softmax(phrasings.vectors - middle, phrasings.of, phrasings.classes)[:, present]
+    sums: Floats = np.add.reduceat(phrasings.vectors, starts, axis=0)
+    units: Floats = phrasings.vectors / _lengths(phrasings.vectors)
+    in_bytes, breadth, columns = rows_of(units), _breadth(phrasings, units, sums, starts), _kernel(units)
+    del units  # the equations are large enough without it
+    return Learnt(
+        middle=middle,
+        weights=np.ascontiguousarray(weights),
+        units=in_bytes,
+        present=present.astype(np.intp),
+        starts=starts.astype(np.intp),
+        centres=sums / _lengths(sums),
+        breadth=breadth,
+        pulls=_pulls(columns, phrasings.of, present),
+    )
+
+
+def _kernel(units: Floats) -> list[Floats]:
+    """How strongly each phrasing is felt at each other, as `ridge` takes it; nothing where there are too many."""
+    if len(units) > _MOST_PULLING:
+        return []
+    return [_faded(units[at:] @ units[at : at + BLOCK].T) for at in range(0, len(units), BLOCK)]
+
+
+def _pulls(kernel: list[Floats], of: Numbers, present: Numbers) -> Floats:
+    """Kernel ridge regression: how much each phrasing pulls towards each class. The kernel is used up.
+
+    Where no phrasing is near nothing pulls. The softmax knows no such place: it takes sides everywhere.
+    """
+    if not kernel:
+        return np.zeros((0, len(present)), np.float32)
+    own: Floats = (of[:, None] == present[None, :]).astype(np.float32)
+    return ridge(kernel, own, _DOUBT)
+
+
+def _breadth(phrasings: Phrasings, units: Floats, sums: Floats, starts: NDArray[np.intp]) -> Floats:
+    """How near the phrasings of each class are to the middle of its others, on average.
+
+    Whoever asks for an entry that is asked for in many ways is not expected to come near any of them.
+    """
+    sizes = np.diff([*starts, len(phrasings.of)])
+    others: Floats = np.repeat(sums, sizes, axis=0)
+    others -= phrasings.vectors
+    near: Floats = np.einsum("ij,ij->i", others, units) / _lengths(others)[:, 0]
+    breadth: Floats = (np.add.reduceat(near, starts) / sizes).astype(np.float32)
+    several = sizes > 1
+    breadth[~several] = breadth[several].mean() if several.any() else _USUAL_BREADTH
+    return breadth
+
+
 class Matcher:
-    """Learns from phrasings once, and is read only from then on."""
+    """Finds what a question matches, by what was learnt."""
 
-    def __init__(self, phrasings: Phrasings) -> None:
-        self._entries = phrasings.entries
-        self._middle = phrasings.vectors.mean(axis=0)
-        self._weights = softmax(phrasings.vectors - self._middle, phrasings.of, phrasings.classes)
-        self._units = phrasings.vectors / _lengths(phrasings.vectors)
-        present, self._starts = np.unique(phrasings.of, return_index=True)
-        self._present: Numbers = present.astype(np.intp)
-        self._known_entries = int((present < phrasings.entries).sum())
-        centres = np.add.reduceat(phrasings.vectors, self._starts, axis=0)
-        self._centres = centres / _lengths(centres)
-        self._breadth = self._learn_breadth(phrasings, centres)
-        self._pulls = self._learn_pulls(phrasings.of) if len(phrasings.of) <= _MOST_PULLING else None
-
-    def _learn_pulls(self, of: Numbers) -> Floats:
-        """Kernel ridge regression: how much each phrasing pulls towards each class.
-
-        Where no phrasing is near nothing pulls. The softmax knows no such place: it takes sides everywhere.
-        """
-        own = (of[:, None] == self._present[None, :]).astype(np.float32)
-        return ridge(_faded(self._units @ self._units.T), own, _DOUBT)
-
-    def _learn_breadth(self, phrasings: Phrasings, sums: Floats) -> Floats:
-        """How near the phrasings of each class are to the middle of its others, on average.
-
-        Whoever asks for an entry that is asked for in many ways is not expected to come near any of them.
-        """
-        sizes = np.diff([*self._starts, len(phrasings.of)])
-        others: Floats = np.repeat(sums, sizes, axis=0) - phrasings.vectors
-        near: Floats = np.einsum("ij,ij->i", others / _lengths(others), self._units)
-        breadth: Floats = (np.add.reduceat(near, self._starts) / sizes).astype(np.float32)
-        several = sizes > 1
-        breadth[~several] = breadth[several].mean() if several.any() else _USUAL_BREADTH
-        return breadth
+    def __init__(self, learnt: Learnt, entries: int) -> None:
+        self._learnt = learnt
+        self._known_entries = int((learnt.present < entries).sum())
 
     def matches(self, questions: Floats) -> Matches:
         """Find the best entries of each question, and gather the evidence.
@@ -102,13 +144,14 @@ class Matcher:
         known (log), and by how much something outside is nearer. `right`: that chance of the entry (log), and its lead
         over the best other (in logits, with the pull).
         """
-        ours = self._known_entries
-        logits = (questions - self._middle) @ self._weights[:, self._present]
-        units = questions / _lengths(questions)
-        middles = units @ self._centres.T
-        near = units @ self._units.T
-        nearest = np.maximum.reduceat(near, self._starts, axis=1)
-        pull = _faded(nearest.copy()) if self._pulls is None else _faded(near) @ self._pulls
+        learnt, ours = self._learnt, self._known_entries
+        centred: Floats = questions - learnt.middle
+        logits: Floats = centred @ learnt.weights
+        units: Floats = questions / _lengths(questions)
+        middles = units @ learnt.centres.T
+        near = learnt.units.products(units)
+        nearest: Floats = np.maximum.reduceat(near, learnt.starts, axis=1)
+        pull = _faded(near) @ learnt.pulls if len(learnt.pulls) else _faded(nearest.copy())
         chances = log_chances(logits[:, :ours])
         ranked = logits[:, :ours] + _PULL * pull[:, :ours]
         # Equal chances keep the order of the entries, so that the same question always gets the same answer.
@@ -118,17 +161,17 @@ class Matcher:
         first = best[:, :1]
         own = np.hstack([_at(table, first) for table in (chances, middles, nearest, pull)])
         share, nearer, outside = self._against_outside(logits, nearest, own[:, 2])
-        belongs = np.column_stack([own, self._breadth[first[:, 0]], share, nearer])
-        return Matches(self._present[best], belongs.astype(np.float64), right.astype(np.float64), outside)
+        belongs = np.column_stack([own, learnt.breadth[first[:, 0]], share, nearer])
+        return Matches(learnt.present[best], belongs.astype(np.float64), right.astype(np.float64), outside)
 
     def _against_outside(self, logits: Floats, nearest: Floats, own: Floats) -> tuple[Floats, Floats, Numbers]:
         ours = self._known_entries
-        if ours == len(self._present):
+        if ours == len(self._learnt.present):
             nothing = np.zeros(len(logits), np.float32)
             return nothing, nothing, np.full(len(logits), -1, np.intp)
         share = np.log(np.exp(log_chances(logits))[:, :ours].sum(axis=1) + _TINY)
         nearer = np.maximum(0, nearest[:, ours:].max(axis=1) - own + _NEARLY)
-        outside = self._present[ours:][logits[:, ours:].argmax(axis=1)]
+        outside = self._learnt.present[ours:][logits[:, ours:].argmax(axis=1)]
         return share, nearer, outside
 
 

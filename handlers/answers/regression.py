@@ -12,13 +12,13 @@ Doubles = NDArray[np.float64]
 
 _LOOSENESS: Final = np.float32(1 / 50)
 _MOST_STEPS: Final = 40
-_MEMORY: Final = 8
+_MEMORY: Final = 5
 _HALVINGS: Final = 12
-_GOOD_ENOUGH: Final = 1e-4
+_GOOD_ENOUGH: Final = 3e-4
 # Past so many numbers in one table of texts by classes, steps would take minutes and memory: see `softmax`.
 _LARGEST_TABLE: Final = 12_000_000
 _SHARPNESS: Final = np.float32(25)
-_BLOCK: Final = 256
+BLOCK: Final = 256
 
 
 def softmax(texts: Floats, classes: NDArray[np.intp], count: int) -> Floats:
@@ -48,7 +48,6 @@ class _Search:
 
     def __init__(self, texts: Floats, classes: NDArray[np.intp], count: int) -> None:
         self._texts = texts
-        self._turned = np.ascontiguousarray(texts.T)
         self._at = (np.arange(len(texts)), classes)
         self._count = count
 
@@ -101,7 +100,7 @@ class _Search:
     def _slope(self, weights: Floats, chances: Floats) -> Floats:
         """The gradient; `chances` is used up."""
         chances[self._at] -= 1
-        slope: Floats = self._turned @ chances + _LOOSENESS * weights
+        slope: Floats = self._texts.T @ chances + _LOOSENESS * weights
         return slope
 
 
@@ -126,25 +125,29 @@ def _dot(one: Floats, other: Floats) -> float:
     return float(np.vdot(one, other))
 
 
-def ridge(kernel: Floats, targets: Floats, doubt: float) -> Floats:
-    """Solve `(kernel + doubt) weights = targets`; the kernel is used up, as a second table of its size is not wanted.
+def ridge(columns: list[Floats], targets: Floats, doubt: float) -> Floats:
+    """Solve `(kernel + doubt) weights = targets` for a symmetric kernel, by Cholesky's method.
 
-    Cholesky's method, a few columns at a time.
+    `columns` are the kernel's lower half, `BLOCK` columns each, from the diagonal down; they are used up, as a second
+    table of their size is not wanted.
     """
-    kernel[np.diag_indices_from(kernel)] += np.float32(doubt)
     weights = targets.astype(np.float32)
-    blocks = [slice(start, start + _BLOCK) for start in range(0, len(kernel), _BLOCK)]
-    for block in blocks:
-        start, below = block.start, slice(block.start + _BLOCK, None)
-        kernel[start:, block] -= kernel[start:, :start] @ kernel[block, :start].T
-        kernel[block, block] = np.linalg.cholesky(kernel[block, block])
-        kernel[below, block] = np.linalg.solve(kernel[block, block], kernel[below, block].T).T
-        weights[block] -= kernel[block, :start] @ weights[:start]
-        weights[block] = np.linalg.solve(kernel[block, block], weights[block])
-    for block in reversed(blocks):
-        below = slice(block.start + _BLOCK, None)
-        weights[block] -= kernel[below, block].T @ weights[below]
-        weights[block] = np.linalg.solve(kernel[block, block].T, weights[block])
+    for number, column in enumerate(columns):
+        start, size = number * BLOCK, column.shape[1]
+        for earlier, before in enumerate(columns[:number]):
+            part = before[start - earlier * BLOCK :]
+            column -= part @ part[:size].T
+        column[np.diag_indices(size)] += np.float32(doubt)
+        column[:size] = np.linalg.cholesky(column[:size])
+        column[size:] = np.linalg.solve(column[:size], column[size:].T).T
+        own = slice(start, start + size)
+        weights[own] = np.linalg.solve(column[:size], weights[own])
+        weights[start + size :] -= column[size:] @ weights[own]
+    for number, column in reversed(list(enumerate(columns))):
+        start, size = number * BLOCK, column.shape[1]
+        own = slice(start, start + size)
+        weights[own] -= column[size:].T @ weights[start + size :]
+        weights[own] = np.linalg.solve(column[:size].T, weights[own])
     return weights
 
 

@@ -84,7 +84,7 @@ async def test_the_whole_bunsen_learns_when_it_settles(house: House) -> None:
     assert card.title == KILN.title
 
 
-async def test_a_question_that_is_not_ours_is_left_unanswered_from_then_on(
+async def test_a_question_that_two_people_say_is_not_ours_is_left_unanswered_from_then_on(
     house: House, watcher: Watcher, answers: LiveAnswers
 ) -> None:
     asked = "can i borrow a camera for my wedding"
@@ -92,6 +92,12 @@ async def test_a_question_that_is_not_ours_is_left_unanswered_from_then_on(
     async with house.bunsen.begin() as tx:
         knowledge = tx.of(house.institution.id).knowledge
         await knowledge.add_not_ours(NotOurs(0, asked, "Any shop helps.", START.date()))
+    await watcher.look()
+    assert _found(house, answers, asked) == "loans"
+    async with house.bunsen.begin() as tx:
+        knowledge = tx.of(house.institution.id).knowledge
+        (said,) = await knowledge.said_not_ours()
+        await knowledge.agree_not_ours(said.id, "Institutional Lead", START.date())
     await watcher.look()
     decision = answers.decide(house.institution.id, asked)
     assert (decision.outcome, decision.signpost) == ("abstained", "Any shop helps.")
