@@ -29,6 +29,7 @@ class SqlDemand:
             asked=question.asked.value,
             topic=question.topic,
             asked_at=question.asked_at,
+            again=question.again,
         )
         await self._connection.execute(statement)
 
@@ -41,11 +42,13 @@ class SqlDemand:
         )
         rows = await self._connection.execute(theirs.order_by(recent_questions.c.asked_at, recent_questions.c.id))
         return [
-            RecentQuestion(row.person_id, row.thread, row.question, Asked(row.asked), row.topic, row.asked_at)
+            RecentQuestion(
+                row.person_id, row.thread, row.question, Asked(row.asked), row.topic, row.asked_at, row.again
+            )
             for row in rows
         ]
 
-    async def settle_choice(self, question: RecentQuestion, asked: Asked, topic: str) -> None:
+    async def settle_choice(self, question: RecentQuestion, asked: Asked, topic: str, *, again: bool = False) -> None:
         """Record what became of a question for which several entries were offered."""
         meant = update(recent_questions).where(
             recent_questions.c.institution_id == self._institution_id,
@@ -54,7 +57,7 @@ class SqlDemand:
             recent_questions.c.asked_at == question.asked_at,
             recent_questions.c.asked == Asked.CHOICE.value,
         )
-        await self._connection.execute(meant.values(asked=asked.value, topic=topic))
+        await self._connection.execute(meant.values(asked=asked.value, topic=topic, again=again))
 
     async def names(self) -> Sequence[str]:
         """The names of the institution's people, to be taken out of what is kept; not of those who were erased."""
@@ -107,7 +110,10 @@ class SqlQuestionUpkeep:
         self._connection = connection
 
     async def set_apart(self, before: datetime) -> int:
-        """Keep what was asked before this moment without its person from now on, in no order; the number of them."""
+        """Keep what was asked before this moment without its person from now on, in no order; the number of them.
+
+        What its person had asked before within the hour is deleted.
+        """
         taken = delete(recent_questions).where(recent_questions.c.asked_at < before).returning(recent_questions)
         rows = (await self._connection.execute(taken)).all()
         apart = [
@@ -120,6 +126,8 @@ class SqlQuestionUpkeep:
                 "asked_on": row.asked_at.date(),
             }
             for row in rows
+            # Kept apart from the first, and on the same day, it would tell that two questions are one person's.
+            if not row.again
         ]
         if apart:
             # Ordered by a random id: neither the order of rows nor of writing tells who asked.

@@ -1,10 +1,11 @@
 """An institution's own versions of entries and values."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import asdict, fields
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Update, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Update, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.knowledge.model import Change, NotOurs, Version, VersionState
@@ -90,16 +91,40 @@ class SqlKnowledge:
         return revision
 
     async def not_ours(self) -> Sequence[NotOurs]:
-        """The questions that people said are not for Bunsen, oldest first."""
-        mine = select(not_ours).where(not_ours.c.institution_id == self._institution_id).order_by(not_ours.c.id)
-        rows = await self._connection.execute(mine)
-        return [NotOurs(row.id, row.question, row.signpost, row.said_on) for row in rows]
+        """The questions of which two people say that they are not for Bunsen, oldest first."""
+        return [said for said in reversed(await self.said_not_ours()) if said.agreed_on is not None]
+
+    async def said_not_ours(self) -> Sequence[NotOurs]:
+        """The same, with those that nobody has agreed to yet; newest first."""
+        mine = select(not_ours).where(not_ours.c.institution_id == self._institution_id)
+        rows = await self._connection.execute(mine.order_by(not_ours.c.id.desc()))
+        return [NotOurs(**{each.name: getattr(row, each.name) for each in fields(NotOurs)}) for row in rows]
 
     async def add_not_ours(self, said: NotOurs) -> None:
         """Keep one more (its `id` is ignored)."""
-        values = {"question": said.question, "signpost": said.signpost, "said_on": said.said_on}
+        values = {name: value for name, value in asdict(said).items() if name != "id"}
         await self._connection.execute(insert(not_ours).values(institution_id=self._institution_id, **values))
+        if said.agreed_on is not None:
+            await self._learn()
+
+    async def agree_not_ours(self, said_id: int, post: str, on: date) -> bool:
+        """Have one count from now on; False where it is not there, or counts already."""
+        waiting = update(not_ours).where(self._said(said_id), not_ours.c.agreed_on.is_(None))
+        agreed = waiting.values(agreed_for=post, agreed_on=on, said_by_id=None)
+        if (await self._connection.execute(agreed)).rowcount != 1:
+            return False
         await self._learn()
+        return True
+
+    async def drop_not_ours(self, said_id: int) -> bool:
+        """Take one back; False where it is not there."""
+        if (await self._connection.execute(delete(not_ours).where(self._said(said_id)))).rowcount != 1:
+            return False
+        await self._learn()
+        return True
+
+    def _said(self, said_id: int) -> ColumnElement[bool]:
+        return and_(not_ours.c.institution_id == self._institution_id, not_ours.c.id == said_id)
 
     def _mine(self) -> ColumnElement[bool]:
         return _TABLE.institution_id == self._institution_id

@@ -12,7 +12,6 @@ from bot.commands.session import WRONG_USE, InstitutionOption, JsonOption, print
 if TYPE_CHECKING:
     from handlers.answers.entries import Entry
     from handlers.answers.ranking import Engine
-    from handlers.answers.values import Values
 
 
 def ask(
@@ -34,9 +33,9 @@ def ask(
     known = _known(folder, institution, alone=_is_typed(ctx, "folder"))
     engine = _engine(known)
     if batch:
-        _answer_all(engine, questions, known.values)
+        _answer_all(engine, questions, known)
         return
-    found = _decision(engine, question, known.values)
+    found = _decision(engine, question, known)
     if as_json:
         print_json(found)
     else:
@@ -81,12 +80,12 @@ def _usable_entries(folder: Path | None) -> "list[Entry]":
     return entries
 
 
-def _answer_all(engine: "Engine", questions: list[str], values: "Values") -> None:
+def _answer_all(engine: "Engine", questions: list[str], known: Known) -> None:
     """Print a line of JSON for each question, in their order."""
     from bot.commands.batches import one_by_one
 
     for question in one_by_one("Answering", questions):
-        print_json(_decision(engine, question, values), indent=None)
+        print_json(_decision(engine, question, known), indent=None)
 
 
 def _questions(file: Path) -> list[str]:
@@ -95,7 +94,7 @@ def _questions(file: Path) -> list[str]:
     return column(file, "question")
 
 
-def _decision(engine: "Engine", question: str, values: "Values") -> dict[str, object]:
+def _decision(engine: "Engine", question: str, known: Known) -> dict[str, object]:
     """Decide, and give the JSON of docs/operators.md."""
     from handlers.answers import cards
     from handlers.answers.asking import LONGEST_QUESTION
@@ -108,7 +107,7 @@ def _decision(engine: "Engine", question: str, values: "Values") -> dict[str, ob
     candidates = [(candidate.entry, candidate.confidence) for candidate in decision.candidates]
     match decision.outcome:
         case "answered" if decision.entry is not None:
-            text = plain_text(cards.answer(decision.entry, today, values))
+            text = plain_text(cards.answer(decision.entry, today, known.values, known=known.whom))
             return _as_json("answered", decision.entry, decision.confidence, candidates, text)
         case "choose":
             titles = "\n".join(f"- {entry.title}" for entry, _ in candidates)

@@ -1,7 +1,7 @@
 """What `bunsen ask` answers from: what an institution knows and has set, or the entries alone with invented values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from handlers.answers.elsewhere import Elsewhere
     from handlers.answers.entries import Entry
     from handlers.answers.values import Values
+    from handlers.answers.whom import Whom
     from handlers.work import Begin
 
 
@@ -23,6 +24,8 @@ class Known:
     elsewhere: "Sequence[Elsewhere]"
     logged: Sequence[str]
     values: "Values"
+    whom: "Mapping[str, Whom]" = field(default_factory=dict)
+    """Whom to ask, by the names of the posts that look after entries."""
 
 
 def has_database() -> bool:
@@ -40,6 +43,7 @@ def known_to(slug: str | None, folder: Path | None) -> Known | None:
         from bot.imports.knowledge import load_base
         from handlers.answers.entries import in_force
         from handlers.knowledge.own import entries_now, values_now
+        from handlers.knowledge.whom import whom_to_ask
 
         base = load_base(folder)
         async with begin() as tx:
@@ -50,9 +54,10 @@ def known_to(slug: str | None, folder: Path | None) -> Known | None:
             entries = await entries_now(mine, base)
             not_ours = await mine.knowledge.not_ours()
             values = await values_now(mine, base, institution.name)
-        today = institution.day(datetime.now(UTC))
+            today = institution.day(datetime.now(UTC))
+            whom = await whom_to_ask(mine, sorted({each.owner for each in entries.values()}), today)
         logged = [said.question for said in not_ours if not said.signpost]
-        return Known(in_force(entries.values(), today), (*base.elsewhere, *signposted(not_ours)), logged, values)
+        return Known(in_force(entries.values(), today), (*base.elsewhere, *signposted(not_ours)), logged, values, whom)
 
     return run(work)
 

@@ -4,30 +4,31 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from handlers.answers import cards
-from handlers.answers.entries import PRIVATE, Entry, in_force
+from handlers.answers.entries import EVERYONE, Entry, in_force
 from handlers.answers.giving import given
 from handlers.answers.languages import asks_for_english
 from handlers.answers.prompts import prompts
 from handlers.answers.ranking import MOST_PREVIOUS, Decision
 from handlers.answers.urgent import urgent
-from handlers.demand.model import Asked, RecentQuestion
+from handlers.demand.model import KEPT_WITH_PERSON, Asked, RecentQuestion
+from handlers.demand.repeats import asked_again
 from handlers.demand.stripping import stripped
 from handlers.enquiries.asking_cards import shall_i_ask
 from handlers.enquiries.offering import offer
 from handlers.feature import Context
 from handlers.interactions import Conversation
+from handlers.knowledge.base import Base
 from handlers.knowledge.own import entries_now
 from handlers.outcomes import Outcome, Reply
 
 LONGEST_QUESTION: Final = 2000
 MOST_AN_HOUR: Final = 20
-HOUR: Final = timedelta(hours=1)
 # Danger is looked for in the beginning of whatever was sent, and not in a page that somebody pasted.
 _LOOKED_AT: Final = 5 * LONGEST_QUESTION
 _LETTER = re.compile(r"[^\W_]")
@@ -65,31 +66,31 @@ async def ask(context: Context, question: str) -> Reply:
     question = question.strip()
     if refused := _at_once(context, question):
         return refused
-    recent = await context.work.demand.recent(context.person.id, context.now - HOUR)
+    recent = await context.work.demand.recent(context.person.id, context.now - KEPT_WITH_PERSON)
     if len(recent) >= MOST_AN_HOUR:
-        again = _local(context, recent[-MOST_AN_HOUR].asked_at + HOUR)
+        again = _local(context, recent[-MOST_AN_HOUR].asked_at + KEPT_WITH_PERSON)
         return Reply(cards.too_many(MOST_AN_HOUR, f"{again:%H:%M}"), private=True)
     found = await _find(context, question, recent)
     if found.answer is not None:
         related = [found.entries[each] for each in found.answer.see_also if each in found.entries]
-        await _keep(context, found, Asked.ANSWERED, found.answer.id)
+        await _keep(context, found.kept, Asked.ANSWERED, found.answer.id, recent)
         return in_its_place(context, [found.answer], await given(context, found.answer, related))
     if found.decision.outcome == "choose" and found.offered:
-        await _keep(context, found, Asked.CHOICE, found.nearest)
+        await _keep(context, found.kept, Asked.CHOICE, found.nearest, recent)
         return in_its_place(context, found.offered, Reply(cards.choose(found.offered)))
-    not_ours = bool(found.decision.signpost)
-    await _keep(context, found, Asked.NOT_OURS if not_ours else Asked.ABSTAINED, "" if not_ours else found.nearest)
+    asked, topic = (Asked.NOT_OURS, "") if found.decision.signpost else (Asked.ABSTAINED, found.nearest)
+    await _keep(context, found.kept, asked, topic, recent)
     offered = await offer(context, question, found.nearest)
     return Reply(cards.no_answer(shall_i_ask(offered, context.person.name), found.decision.signpost))
 
 
 async def none_of_these(context: Context, _value: str) -> Outcome:
     """Offer a person for the question whose choices were all beside the point."""
-    recent = await context.work.demand.recent(context.person.id, context.now - HOUR)
+    recent = await context.work.demand.recent(context.person.id, context.now - KEPT_WITH_PERSON)
     here = [each for each in recent if each.thread == thread_of(context.conversation)]
     if not here or here[-1].asked is not Asked.CHOICE:
         return Reply(cards.nothing_asked(prompts(context.services.knowledge.entries)), private=True)
-    await context.work.demand.settle_choice(here[-1], Asked.ABSTAINED, here[-1].topic)
+    await _settle(context, here[-1], Asked.ABSTAINED, here[-1].topic, recent)
     # Its words as they were kept: whoever asks can put back what they want known.
     offered = await offer(context, here[-1].question, here[-1].topic)
     return Reply(cards.no_answer(shall_i_ask(offered, context.person.name)))
@@ -97,15 +98,15 @@ async def none_of_these(context: Context, _value: str) -> Outcome:
 
 async def remember_choice(context: Context, entry_id: str) -> None:
     """Keep which entry was meant, where it was chosen from several just now."""
-    recent = await context.work.demand.recent(context.person.id, context.now - HOUR)
+    recent = await context.work.demand.recent(context.person.id, context.now - KEPT_WITH_PERSON)
     here = [each for each in recent if each.thread == thread_of(context.conversation)]
     if here and here[-1].asked is Asked.CHOICE:
-        await context.work.demand.settle_choice(here[-1], Asked.ANSWERED, entry_id)
+        await _settle(context, here[-1], Asked.ANSWERED, entry_id, recent)
 
 
 def in_its_place(context: Context, entries: Sequence[Entry], reply: Reply) -> Reply:
     """Keep what is for the asker alone out of channels, which only hear that it was answered."""
-    if context.conversation.direct or all(entry.audience != PRIVATE for entry in entries):
+    if context.conversation.direct or all(entry.audience == EVERYONE for entry in entries):
         return reply
     return Reply(reply.card, private=True, aloud=cards.answered_directly())
 
@@ -130,8 +131,7 @@ def _at_once(context: Context, question: str) -> Reply | None:
 
 
 async def _find(context: Context, question: str, recent: Sequence[RecentQuestion]) -> _Found:
-    here = thread_of(context.conversation)
-    previous = [each.question for each in recent if each.thread == here][-MOST_PREVIOUS:]
+    previous = await _previous(context, question, recent)
     names = await context.work.demand.names()
     answers, institution_id = context.services.answers, context.institution.id
 
@@ -147,9 +147,41 @@ async def _find(context: Context, question: str, recent: Sequence[RecentQuestion
     return _Found(decision, {entry.id: entry for entry in in_force(entries.values(), context.today)}, kept)
 
 
-async def _keep(context: Context, found: _Found, asked: Asked, topic: str) -> None:
+async def _previous(context: Context, question: str, recent: Sequence[RecentQuestion]) -> Sequence[str]:
+    """What was asked before in this conversation; nothing where the question leads to somebody else's matter."""
+    here = thread_of(context.conversation)
+    previous = [each.question for each in recent if each.thread == here][-MOST_PREVIOUS:]
+    base = context.services.knowledge
+    if not previous or not await asyncio.to_thread(_leads_elsewhere, base, question):
+        return previous
+    # Seldom: an entry of the institution's own may be about just that.
+    own = replace(base, entries=await entries_now(context.work, base))
+    away = await asyncio.to_thread(_leads_elsewhere, own, question)
+    return [] if away else previous
+
+
+def _leads_elsewhere(base: Base, question: str) -> bool:
+    return base.elsewhere_words.in_text(question)
+
+
+async def _keep(context: Context, question: str, asked: Asked, topic: str, recent: Sequence[RecentQuestion]) -> None:
+    again = await _again(context, question, asked, topic, recent)
     thread = thread_of(context.conversation)
-    await context.work.demand.add(RecentQuestion(context.person.id, thread, found.kept, asked, topic, context.now))
+    kept = RecentQuestion(context.person.id, thread, question, asked, topic, context.now, again)
+    await context.work.demand.add(kept)
+
+
+async def _settle(
+    context: Context, chosen: RecentQuestion, asked: Asked, topic: str, recent: Sequence[RecentQuestion]
+) -> None:
+    others = [each for each in recent if each is not chosen]
+    again = await _again(context, chosen.question, asked, topic, others)
+    await context.work.demand.settle_choice(chosen, asked, topic, again=again)
+
+
+async def _again(context: Context, question: str, asked: Asked, topic: str, earlier: Sequence[RecentQuestion]) -> bool:
+    """Whether it is this person's own question once more, which nobody can tell after the hour."""
+    return await asyncio.to_thread(asked_again, question, asked, topic, earlier, context.services.answers.alike)
 
 
 def _local(context: Context, moment: datetime) -> datetime:

@@ -1,11 +1,13 @@
 """What people read when they have asked something."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from handlers.answers.entries import Entry
 from handlers.answers.freshness import shown
 from handlers.answers.values import NO_VALUES, Line, Value, Values
+from handlers.answers.whom import Whom, by_name, vacancies
 from handlers.cards import Button, Buttons, Card, Element, Link, Text, Tone
 from handlers.dates import spoken
 
@@ -15,9 +17,19 @@ NONE_PRESS = "answers.none"
 NO_ANSWER = "I have no approved answer to that. Rather than guess, I leave it to a person."
 
 
-def answer(entry: Entry, today: date, values: Values = NO_VALUES, related: Sequence[Entry] = ()) -> Card:
-    """Give an approved answer with its sources, its date and its owner, and buttons to the entries beside it."""
-    found = shown(entry, today, values)
+def answer(
+    entry: Entry,
+    today: date,
+    values: Values = NO_VALUES,
+    related: Sequence[Entry] = (),
+    known: Mapping[str, Whom] = MappingProxyType({}),
+) -> Card:
+    """Give an approved answer with its sources, its date, buttons to the entries beside it, and whom to ask.
+
+    `known` says whom to ask for a post, by its name; without it the post itself is named, whoever holds it.
+    """
+    whom = known.get(entry.owner) or by_name(entry.owner)
+    found = shown(entry, today, values, whom)
     body: list[Element] = [Text(found.warning, Tone.WARNING)] if found.warning else []
     if found.local:
         # What holds here comes before what holds elsewhere: it is what people ask for.
@@ -25,12 +37,13 @@ def answer(entry: Entry, today: date, values: Values = NO_VALUES, related: Seque
         body += [Text(heading, Tone.STRONG), *at_institution(found.local, values), Text("In general", Tone.STRONG)]
     body += [Text(paragraph) for paragraph in found.paragraphs]
     if found.asks:
-        body.append(Text(f"For what holds at your institution, please ask: {found.asks}."))
+        body.append(Text(found.asks))
+    body += [Text(said) for said in vacancies("\n".join(found.paragraphs), known, entry.owner)]
     body += [_source(source.name, source.url) for source in entry.sources]
     if related:
         body.append(Buttons(tuple(Button(f"See also: {each.title}", CHOOSE_PRESS, each.id) for each in related)))
     checked = max(source.checked for source in entry.sources)
-    footer = f"Checked {spoken(checked)}. Looked after by: {entry.owner}. Next review {spoken(entry.review_by)}."
+    footer = f"Checked {spoken(checked)}. {whom.looked_after} Next review {spoken(entry.review_by)}."
     return Card(entry.title, tuple(body), footer)
 
 

@@ -6,10 +6,15 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from handlers.answers.entries import FEWEST_PHRASINGS, Entry, Problem, folded, is_slug
+from handlers.answers.entries import EVERYONE, FEWEST_PHRASINGS, PRIVATE, Entry, Problem, folded, is_slug
 from handlers.answers.values import names_in
 from handlers.dates import spoken
 from handlers.knowledge.model import VALUES
+
+_AUDIENCES = (
+    f"An audience is '{EVERYONE}' or '{PRIVATE}' (told to the person who asks alone, in their direct chat). Write one "
+    "of them, or leave it out; from anybody else an answer cannot be kept."
+)
 
 
 def check(
@@ -51,6 +56,9 @@ def _faults_of(entry: Entry, values: Collection[str]) -> list[tuple[str, str]]:
         found.append(("id", "Use small letters, digits and single hyphens only, for example 'registration-fees'."))
     if not entry.sources:
         found.append(("sources", "There is no source, so this is never given as an answer. Add at least one."))
+    if entry.audience not in (EVERYONE, PRIVATE):
+        # Nothing else could be kept: whoever may ask is told by no platform.
+        found.append(("audience", _AUDIENCES))
     for line in entry.local:
         named = names_in(line)
         if not named:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from typing import Any
 
 FEWEST_PHRASINGS = 4
 MOST_PHRASINGS = 200
@@ -127,7 +128,13 @@ def parse_entry(mapping: object, where: str) -> Entry | list[Problem]:
     """Read one entry from plain data, or say everything that is wrong with it."""
     if not isinstance(mapping, Mapping):
         return [Problem(where, "", "This is not an entry. Write 'id:', 'title:', 'phrasings:', 'answer:' and so on.")]
-    return _Reader(mapping, where).entry()
+    entry, problems = parse_draft(mapping, where)
+    return problems or entry
+
+
+def parse_draft(mapping: Mapping[Any, object], where: str) -> tuple[Entry, list[Problem]]:
+    """The entry as far as it can be read, and everything that is wrong with it; only without problems is it sound."""
+    return _Reader(mapping, where).draft()
 
 
 class _Reader:
@@ -138,7 +145,7 @@ class _Reader:
         self._where = where
         self._problems: list[Problem] = []
 
-    def entry(self) -> Entry | list[Problem]:
+    def draft(self) -> tuple[Entry, list[Problem]]:
         self._unknown_fields(self._mapping, _FIELDS, "")
         entry = Entry(
             id=self._text("id"),
@@ -155,7 +162,7 @@ class _Reader:
             guide=self._guide(),
             see_also=self._see_also(),
         )
-        return self._problems or entry
+        return entry, self._problems
 
     def _problem(self, field: str, message: str) -> None:
         self._problems.append(Problem(self._where, field, message))

@@ -1,8 +1,8 @@
 """Answers: from approved, sourced, dated entries, or else a person."""
 
-from handlers.answers import cards, feedback
+from handlers.answers import cards, feedback, second_opinion
 from handlers.answers.asking import ask, in_its_place, none_of_these, remember_choice
-from handlers.answers.feedback_cards import FLAG_PRESS, HELPFUL_PRESS, NOT_HELPFUL_PRESS
+from handlers.answers.feedback_cards import ASK_PERSON_PRESS, FLAG_PRESS, HELPFUL_PRESS, NOT_HELPFUL_PRESS
 from handlers.answers.giving import entry_now, given, related_to
 from handlers.feature import Command, Context, Feature, FormRoute, Press
 from handlers.help.cards import unknown_button
@@ -29,6 +29,7 @@ FEATURE = Feature(
         Press(cards.NONE_PRESS, none_of_these),
         Press(HELPFUL_PRESS, feedback.helpful, once=_MARK),
         Press(NOT_HELPFUL_PRESS, feedback.open_not_helpful, once=_MARK),
+        Press(ASK_PERSON_PRESS, second_opinion.ask_person),
         Press(FLAG_PRESS, feedback.open_flag, once=FLAG_PRESS),
     ),
     forms=(

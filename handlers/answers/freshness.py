@@ -14,6 +14,7 @@ from datetime import date
 
 from handlers.answers.entries import Entry
 from handlers.answers.values import NO_VALUES, Line, Values, filled
+from handlers.answers.whom import Whom, by_name
 from handlers.dates import spoken
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -44,7 +45,7 @@ _BULLET = re.compile(r"\s*(?:[-*\u2022]|\d+[.)])\s")
 class Shown:
     """What a person sees of an entry: paragraphs, the institution's own lines, and a warning where a review is late.
 
-    `asks` is whom to ask for what the institution has not set yet, empty where nothing is missing.
+    `asks` says to ask for what the institution has not set yet, empty where nothing is missing.
     """
 
     paragraphs: tuple[str, ...]
@@ -54,42 +55,47 @@ class Shown:
     asks: str = ""
 
 
-def shown(entry: Entry, today: date, values: Values = NO_VALUES) -> Shown:
-    """Compose what is shown of an entry on a day, with the values that the institution has set."""
+def shown(entry: Entry, today: date, values: Values = NO_VALUES, whom: Whom | None = None) -> Shown:
+    """Compose what is shown of an entry on a day, with the values that the institution has set.
+
+    `whom` is who can be asked about it; without it the post is named that looks after it.
+    """
+    whom = whom or by_name(entry.owner)
     if today <= entry.review_by:
-        return _with_local(Shown((*_paragraphs(entry.answer), *_paragraphs(entry.current))), entry, today, values)
+        found = Shown((*_paragraphs(entry.answer), *_paragraphs(entry.current)))
+        return _with_local(found, entry, today, values, whom)
     kept = [_lasting(block, today) for block in _blocks(entry.answer)]
     paragraphs = tuple(line for block in kept for line in _paragraphs(block))
     withheld = bool(entry.current or _set(entry, today, values)) or kept != _blocks(entry.answer)
-    return Shown(paragraphs, _warning(entry, withheld=withheld), withheld)
+    return Shown(paragraphs, _warning(entry, whom, withheld=withheld), withheld)
 
 
-def _with_local(found: Shown, entry: Entry, today: date, values: Values) -> Shown:
+def _with_local(found: Shown, entry: Entry, today: date, values: Values, whom: Whom) -> Shown:
     lines = _set(entry, today, values)
     if not entry.local:
         return found
     if not lines:
-        return replace(found, asks=entry.owner)
+        return replace(found, asks=f"For what holds at your institution, {whom.please_ask}.")
     if values.in_date(today) or values.review_by is None:
         return replace(found, local=lines)
     lasting = tuple(line for line in lines if not line.values)
-    return replace(found, warning=_values_warning(entry, values.review_by), withheld=True, local=lasting)
+    return replace(found, warning=_values_warning(whom, values.review_by), withheld=True, local=lasting)
 
 
 def _set(entry: Entry, today: date, values: Values) -> tuple[Line, ...]:
     return tuple(line for text in entry.local if (line := filled(text, values, today)) is not None)
 
 
-def _values_warning(entry: Entry, review_by: date) -> str:
+def _values_warning(whom: Whom, review_by: date) -> str:
     late = f"What your institution set for this was due for review by {spoken(review_by)} and has not been checked."
-    return f"{late} Its amounts, dates and contacts are left out until it is; please ask {entry.owner}."
+    return f"{late} Its amounts, dates and contacts are left out until it is; {whom.please_ask}."
 
 
-def _warning(entry: Entry, *, withheld: bool) -> str:
+def _warning(entry: Entry, whom: Whom, *, withheld: bool) -> str:
     late = f"This answer was due for review by {spoken(entry.review_by)} and has not been checked since."
     if not withheld:
-        return f"{late} Please confirm it with {entry.owner} before you rely on it."
-    return f"{late} Amounts and deadlines are left out until it is; please ask {entry.owner}."
+        return f"{late} Before you rely on it, {whom.please_ask}."
+    return f"{late} Amounts and deadlines are left out until it is; {whom.please_ask}."
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

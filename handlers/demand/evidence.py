@@ -1,7 +1,8 @@
 """What was asked, as evidence of need: counted by topic and month, never by person. Pure.
 
 Counts are shown from five up; fewer could be one person's worry. What had no answer is shown from three alike up, as
-without the words nobody could write the missing entry.
+without the words nobody could write the missing entry. What somebody asked again within the hour, in the same words or
+in others, is there once (`repeats`); who asks again on another day cannot be known, as nobody is kept.
 """
 
 from collections import Counter, defaultdict

@@ -1,8 +1,12 @@
 """What is kept of a question: for an hour with the person who asked it, then for a year without."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
+
+KEPT_WITH_PERSON: Final = timedelta(hours=1)
+"""How long it is known who asked a question."""
 
 
 class Asked(StrEnum):
@@ -29,6 +33,8 @@ class RecentQuestion:
     asked: Asked
     topic: str
     asked_at: datetime
+    again: bool = False
+    """Whether its person had asked this before within the hour: it goes with its person then, and counts once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class Demand(Protocol):
     async def recent(self, person_id: int, since: datetime) -> Sequence[RecentQuestion]:
         """What somebody asked since then, oldest first."""
 
-    async def settle_choice(self, question: RecentQuestion, asked: Asked, topic: str) -> None:
+    async def settle_choice(self, question: RecentQuestion, asked: Asked, topic: str, *, again: bool = False) -> None:
         """Record what became of a question for which several entries were offered."""
 
     async def names(self) -> Sequence[str]:
@@ -39,7 +39,10 @@ class QuestionUpkeep(Protocol):
     """Forgetting who asked, over all institutions."""
 
     async def set_apart(self, before: datetime) -> int:
-        """Keep what was asked before this moment without its person from now on, in no order; the number of them."""
+        """Keep what was asked before this moment without its person from now on, in no order; the number of them.
+
+        What its person had asked before within the hour is deleted.
+        """
 
     async def forget(self, before: date) -> None:
         """Delete what was asked, and said of answers, before this day."""

@@ -3,17 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from handlers.demand.model import KEPT_WITH_PERSON
 from handlers.feature import Services
 from handlers.work import Begin
 
-WITH_PERSON: Final = timedelta(hours=1)
 KEPT: Final = timedelta(days=365)
 
 
 async def set_apart(begin: Begin, services: Services, now: datetime) -> None:
     """Keep what was asked more than an hour ago without its person."""
     async with begin() as tx:
-        await tx.question_upkeep.set_apart(now - WITH_PERSON)
+        await tx.question_upkeep.set_apart(now - KEPT_WITH_PERSON)
 
 
 async def forget(begin: Begin, services: Services, now: datetime) -> None:

@@ -66,7 +66,10 @@ def sent(askers: Sequence[str], keep: Enquiry | None) -> Card:
 
 def not_ours(asker: str) -> Card:
     """Confirm that a question was said to be somebody else's matter."""
-    said = f"I tell {asker} who does help, and learn from it: the next who asks this is told so at once."
+    said = (
+        f"I tell {asker} who does help. Once a second person agrees, the next who asks this is told so at once; it "
+        "stands under “knowledge” until then."
+    )
     return Card("Thank you", (Text(said), Buttons((Button("What else waits", names.QUEUE_PRESS),))))
 
 

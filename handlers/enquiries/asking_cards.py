@@ -31,8 +31,8 @@ def consent(asker: str, *, leads: bool) -> str:
     after = "the deputy too" if leads else "the deputy too, and then the institutional lead"
     return (
         f"Whoever holds or deputises for that post can read your question word for word, with your name ({asker}), and "
-        f"may pass it on to another post. If nobody answers within three working days, I ask {after}. "
-        "The answer comes to you alone."
+        "may pass it on to another post. Any of them who is not in chat may get it by e-mail. If nobody answers within "
+        f"three working days, I ask {after}. The answer comes to you alone."
     )
 
 

@@ -7,7 +7,10 @@ from datetime import date
 from handlers.nudges.answering import Office, offices
 from handlers.people.model import Holding, Unit
 from handlers.phrases import joined
-from handlers.rights import PostKind
+from handlers.rights import PostKind, kind_by_name
+
+NOBODY = 0
+"""Stands for the person who asks, where nobody is to be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,23 @@ def route(way: Way, holdings: Iterable[Holding], asker_id: int) -> Office | None
     lead, else a chair.
     """
     known = offices_without(holdings, asker_id)
-    named = [office for office in known if way.owner and folded(office.post.name) == folded(way.owner)]
+    named = offices_called(way.owner, known)
     named += [office for office in known if office.post.id == way.contact_post_id]
     chain = [office for office in named if office.holders] + named
     for kind in (PostKind.LEAD, PostKind.CHAIR):
         of_kind = [office for office in known if office.post.kind is kind]
         chain += sorted(of_kind, key=lambda office: not office.holders)
     return chain[0] if chain else None
+
+
+def offices_called(name: str, known: Iterable[Office]) -> list[Office]:
+    """The offices of a post's name; where there is none, those of the kind that it names ("Committee chair")."""
+    if not name:
+        return []
+    known = list(known)
+    kind = kind_by_name(name)
+    same = [office for office in known if folded(office.post.name) == folded(name)]
+    return same or [office for office in known if kind is not PostKind.OWNER and office.post.kind is kind]
 
 
 def offices_without(holdings: Iterable[Holding], asker_id: int) -> Sequence[Office]:

@@ -15,7 +15,7 @@ from handlers.enquiries.picking import my_desk, one_of_theirs, theirs
 from handlers.enquiries.stripped import without_people
 from handlers.feature import Context, FormInput
 from handlers.forms import Form, refilled, ticked
-from handlers.knowledge.model import NotOurs
+from handlers.knowledge.not_ours import say_not_ours
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
 from handlers.people.hours import opens_at
 
@@ -74,7 +74,7 @@ async def take_not_ours(context: Context, form: FormInput) -> Outcome:
     signposted = replace(found, answer=signpost, source="", source_url="")
     await _settle(context, signposted, EnquiryState.NOT_OURS)
     question = await without_people(context.work, found)
-    await context.work.knowledge.add_not_ours(NotOurs(0, question, signpost, context.today))
+    await say_not_ours(context, question, signpost, await _post(context, found))
     return Close(update=asked_cards.not_ours(one.asker.name))
 
 
@@ -100,16 +100,21 @@ async def _waiting(context: Context, enquiries: Sequence[Enquiry]) -> Sequence[W
     return await waiting(context.work, await my_desk(context), enquiries)
 
 
+async def _post(context: Context, enquiry: Enquiry) -> str:
+    """The name of the post for which this person speaks."""
+    post = (await my_desk(context)).answering_post(enquiry)
+    return post.name if post is not None else ""
+
+
 async def _settle(context: Context, enquiry: Enquiry, state: EnquiryState) -> None:
     """Keep what was said to a question, and bring it to whoever asked, in their working hours."""
-    post = (await my_desk(context)).answering_post(enquiry)
     settled = replace(
         enquiry,
         state=state,
         next_step_at=None,
         answered_by=context.person.name,
         answered_by_id=context.person.id,
-        answered_for=post.name if post is not None else "",
+        answered_for=await _post(context, enquiry),
         settled_at=context.now,
         helped=Helped.UNSAID,
     )

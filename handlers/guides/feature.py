@@ -13,9 +13,9 @@ from handlers.guides.fund_form import fund_carried, fund_faults, fund_form, fund
 from handlers.guides.presses import FUND_PRESS, ROUTES_PRESS
 from handlers.guides.route_form import route_carried, route_faults, route_form
 from handlers.guides.routes import find_routes
-from handlers.knowledge.own import entries_now, keepers, values_now
+from handlers.knowledge.own import entries_now, values_now
+from handlers.knowledge.whom import whom_to_ask
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply
-from handlers.phrases import joined
 
 _FUND_ENTRY = "development-fund-amount"
 _ROUTE_ENTRY = "registration-how-to-apply"
@@ -73,14 +73,12 @@ def _contact(values: Values, name: str, context: Context) -> Value | None:
 
 
 async def _whom(context: Context, entry_id: str, contact: Value | None) -> str:
-    """Who can be asked: as the institution says, else the people who look after the entry, else its post."""
+    """Who can be asked: as the institution says, else whoever helps with the entry; empty where nobody does."""
     if contact is not None:
         return contact.text
     entry = (await entries_now(context.work, context.services.knowledge, [entry_id])).get(entry_id)
-    if entry is None:
-        return "your institutional lead"
-    people = await keepers(context.work, entry, context.today)
-    return f"{joined([person.name for person in people])} ({entry.owner})" if people else f"your {entry.owner}"
+    post = entry.owner if entry is not None else ""
+    return (await whom_to_ask(context.work, [post], context.today, context.person.unit))[post].people
 
 
 async def _reading(context: Context, ids: Sequence[str]) -> list[Entry]:

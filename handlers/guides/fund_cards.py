@@ -9,9 +9,11 @@ from handlers.answers.values import Values
 from handlers.cards import Bullets, Card, Element, Text, Tone
 from handlers.guides.fund import FundAnswer
 from handlers.guides.presses import FUND_PRESS
-from handlers.guides.result_parts import cited, footer, late, onwards, start
+from handlers.guides.result_parts import cited, footer, late, nobody_to_ask, onwards, start
 from handlers.guides.rules import FundRules
 from handlers.phrases import joined
+
+_SAY = "Say what it is, what it costs, when it is, and what you and your team will bring back."
 
 
 def offer() -> Card:
@@ -35,7 +37,7 @@ def result(
     value: str,
     today: date,
 ) -> Card:
-    """Say what holds. `whom` is who can be asked; `value` leads back to the form as it was filled in."""
+    """Say what holds. `whom` is who can be asked, if anybody; `value` leads back to the form as filled in."""
     name = values.get("fund-name")
     body: list[Element] = [Text(f"You said: {'; '.join(found.said)}.", Tone.QUIET), *late(rules.book, today)]
     body += [Text(remark, Tone.WARNING) for remark in found.remarks]
@@ -43,7 +45,8 @@ def result(
         body.append(Text(f"Here: {name.text}" if name else "Here", Tone.STRONG))
         body += at_institution(found.here, values)
     if found.missing:
-        body.append(Text(f"What I do not know of your institution: {joined(found.missing)}. {whom} can tell you."))
+        tells = f" {whom} can tell you." if whom else ""
+        body.append(Text(f"What I do not know of your institution: {joined(found.missing)}.{tells}"))
     body += [Text("In general", Tone.STRONG), *(Text(each.text) for each in found.usual)]
     if found.elsewhere:
         body += [Text("Elsewhere", Tone.STRONG), Bullets(tuple(each.text for each in found.elsewhere))]
@@ -51,7 +54,7 @@ def result(
         body += [Text("Other money", Tone.STRONG), Bullets(tuple(each.text for each in found.instead))]
     body += [
         Text("How to ask", Tone.STRONG),
-        Text(f"Ask {whom}. Say what it is, what it costs, when it is, and what you and your team will bring back."),
+        Text(f"{f'Ask {whom}.' if whom else nobody_to_ask()} {_SAY}"),
         *cited(found.sources),
         onwards(FUND_PRESS, value, reading),
     ]

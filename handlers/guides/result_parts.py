@@ -36,6 +36,11 @@ def footer(book: Rulebook) -> str:
     return f"{checked} Nothing that you filled in is kept."
 
 
+def nobody_to_ask() -> str:
+    """Say that there is nobody to send people to."""
+    return "Nobody holds a post here at the moment that could tell you more. Your line manager may know who decides."
+
+
 def start(label: str, press: str) -> Buttons:
     """The button that opens a guide's form."""
     return Buttons((Button(label, press, style=ButtonStyle.PRIMARY, leads=Leads.FORM),))

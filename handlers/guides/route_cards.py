@@ -8,7 +8,7 @@ from handlers.answers.entries import Entry
 from handlers.answers.values import NO_VALUES, Values, filled
 from handlers.cards import Card, Divider, Element, Facts, Text, Tone
 from handlers.guides.presses import ROUTES_PRESS
-from handlers.guides.result_parts import cited, footer, late, onwards, start
+from handlers.guides.result_parts import cited, footer, late, nobody_to_ask, onwards, start
 from handlers.guides.routes import Found, Suggestion
 from handlers.guides.rules import Paying, RouteRules
 from handlers.phrases import joined
@@ -31,7 +31,10 @@ def offer() -> Card:
 def result(
     rules: RouteRules, found: Found, values: Values, whom: str, reading: Sequence[Entry], value: str, today: date
 ) -> Card:
-    """Name up to three routes, the first in full. `whom` is who can be asked; `value` leads back to the form."""
+    """Name up to three routes, the first in full.
+
+    `whom` is who can be asked, if anybody; `value` leads back to the form.
+    """
     known = values if values.in_date(today) else NO_VALUES
     body: list[Element] = list(late(rules.book, today))
     sources = list(found.sources)
@@ -47,7 +50,7 @@ def result(
             elements, cited_for = _here_or_elsewhere(paying, known, today)
             body += elements
             sources += cited_for
-    body.append(Text(f"For questions ask {whom}."))
+    body.append(Text(f"For questions ask {whom}." if whom else nobody_to_ask()))
     body += [*cited(rules.book.cited(sources)), onwards(ROUTES_PRESS, value, reading)]
     return Card(_title(found), tuple(body), footer(rules.book))
 

@@ -49,9 +49,8 @@ async def take_add(context: Context, form: FormInput) -> Outcome:
     before = _empty(context, shelf)
     taken = (*shelf.base.entries, *shelf.in_use, *shelf.waiting)
     entry_id = slug_of(form.values.get("title", ""), taken)
-    read = read_entry(form.values, before, entry_id, context.today)
+    read, unread = read_entry(form.values, before, entry_id, context.today)
     asked = _form(shelf, before)
-    if errors := errors_in(shelf, asked, read, form.values):
+    if errors := errors_in(shelf, asked, read, unread, form.values):
         return FormErrors(refilled(asked, form.values), errors, look_again("proposed"))
-    assert isinstance(read, Entry)  # noqa: S101 - what is none has errors
     return Close(await propose_entry(context, shelf, Change.ADDED, read))

@@ -10,6 +10,7 @@ from handlers.knowledge import names
 from handlers.knowledge.entry_form import who_may_read
 from handlers.knowledge.model import Change, Version, VersionState
 from handlers.knowledge.shelf import Shelf, Standing
+from handlers.knowledge.whom import keeping
 from handlers.people.model import Institution
 from handlers.phrases import counted, joined
 
@@ -162,11 +163,12 @@ def renewed_since(card: Card) -> Card:
     return Card(card.title, (Text(note, Tone.WARNING), *card.body), card.footer)
 
 
-def refusal(entry: Entry | None) -> Card:
+def refusal(shelf: Shelf, entry: Entry | None) -> Card:
     """Say why an entry cannot be changed by this person, or that there is none."""
     if entry is None:
         return no_such_entry()
-    told = f"“{entry.title}” is looked after by: {entry.owner}. They, their deputies and the lead can change it."
+    whom = keeping(shelf.holdings, entry.owner)
+    told = f"“{entry.title}”: {whom.looked_after} They, their deputies and the institutional lead can change it."
     return Card("That entry is not yours to change", (Text(told), Text("Nothing was changed.", Tone.QUIET)))
 
 

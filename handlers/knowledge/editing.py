@@ -27,7 +27,7 @@ async def open_edit(context: Context, entry_id: str) -> Outcome:
     shelf = await shelf_of(context)
     entry = shelf.entry(entry_id)
     if entry is None or not may_change(context, shelf, entry_id):
-        return Reply(cards.refusal(entry), private=True)
+        return Reply(cards.refusal(shelf, entry), private=True)
     return OpenForm(_edit_form(context, shelf, entry))
 
 
@@ -59,15 +59,14 @@ async def take_edit(context: Context, form: FormInput) -> Outcome:
     entry_id = form.context.partition("|")[0]
     entry = shelf.entry(entry_id)
     if entry is None or not may_change(context, shelf, entry_id):
-        return Close(cards.refusal(entry))
+        return Close(cards.refusal(shelf, entry))
     asked = _edit_form(context, shelf, entry)
     if form.context != _known(shelf, entry_id):
         return OpenForm(_with_news(shelf, asked, entry, form.values, context))
     before = _before(context, shelf, entry)
-    read = read_entry(form.values, before, entry_id, context.today)
-    if errors := errors_in(shelf, asked, read, form.values):
+    read, unread = read_entry(form.values, before, entry_id, context.today)
+    if errors := errors_in(shelf, asked, read, unread, form.values):
         return FormErrors(refilled(asked, form.values), errors, look_again("proposed"))
-    assert isinstance(read, Entry)  # noqa: S101 - what is none has errors
     if not difference.of_entries(shelf.entries.get(entry_id), read):
         return Close(cards.nothing_changed(read))
     change = Change.EDITED if entry_id in shelf.in_use or entry_id in shelf.base.entries else Change.ADDED
@@ -87,8 +86,8 @@ def _with_news(shelf: Shelf, form: Form, entry: Entry, values: FormValues, conte
     latest = shelf.waiting.get(entry.id) or shelf.in_use.get(entry.id)
     by = latest.by if latest and latest.by_person_id != context.person.id else "Somebody"
     stands = (entry_of(latest) if latest else None) or entry
-    typed = read_entry(values, _before(context, shelf, entry), entry.id, context.today)
-    differ = difference.of_entries(typed, stands) if isinstance(typed, Entry) else []
+    typed, unread = read_entry(values, _before(context, shelf, entry), entry.id, context.today)
+    differ = difference.of_entries(typed, stands) if not unread else []
     told = "\n".join(f"{each.label}, theirs: {' / '.join(each.new) or 'nothing'}" for each in differ)
     note = (
         f"{by} has changed this entry since you opened the form, and nothing of yours is saved yet. "

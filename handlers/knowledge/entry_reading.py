@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from handlers.answers.checking import faults
-from handlers.answers.entries import FEWEST_PHRASINGS, Entry, Problem, Source, folded, parse_entry
+from handlers.answers.entries import FEWEST_PHRASINGS, Entry, Problem, Source, folded, parse_draft
 from handlers.dates import spoken
 from handlers.forms import FormValues
 from handlers.knowledge.lists import given_list
@@ -21,8 +21,8 @@ def source_line(source: Source) -> str:
     return f"{source.name} | {source.url}" if source.url else source.name
 
 
-def read_entry(values: FormValues, before: Entry, entry_id: str, today: date) -> Entry | dict[str, str]:
-    """The entry that a form holds, made from the one `before`; or what is wrong, by field.
+def read_entry(values: FormValues, before: Entry, entry_id: str, today: date) -> tuple[Entry, dict[str, str]]:
+    """The entry that a form holds, made from the one `before`, as far as it can be read; and what is wrong, by field.
 
     What the form does not show (see also, the guide) stays as it was.
     """
@@ -40,8 +40,8 @@ def read_entry(values: FormValues, before: Entry, entry_id: str, today: date) ->
         "guide": before.guide,
         "see_also": list(before.see_also),
     }
-    parsed = parse_entry(mapping, "")
-    return parsed if isinstance(parsed, Entry) else _by_field(parsed)
+    draft, problems = parse_draft(mapping, "")
+    return draft, _by_field(problems)
 
 
 def _sources(lines: Sequence[str], before: Entry, today: date) -> list[Mapping[str, object]]:
@@ -77,7 +77,7 @@ def _begin_of_address(word: str) -> int | None:
 
 
 def troubles(entry: Entry, others: Iterable[Entry], values: Iterable[str], today: date) -> dict[str, str]:
-    """What keeps a well-written entry from being proposed, by field, beside the other entries that are in use."""
+    """What keeps an entry from being proposed, by field, beside the other entries that are in use."""
     beside = {other.id: other for other in others if other.id != entry.id}
     # A circle was there before this form, which does not show "see also".
     found = [problem for problem in faults([entry], set(values), beside) if problem.field != "see_also"]

@@ -7,6 +7,7 @@ from handlers.knowledge import (
     editing,
     listing,
     names,
+    not_ours,
     retiring,
     rounds,
     setting,
@@ -47,6 +48,9 @@ _PRESSES = (
     Press(names.SOME_HOLD_PRESS, verifying.open_some, Right.OWNER),
     Press(names.VALUES_PRESS, setting.show_values, Right.OWNER),
     Press(names.SET_PRESS, setting.open_set, Right.OWNER),
+    Press(names.NOT_OURS_PRESS, not_ours.show_not_ours, Right.OWNER),
+    Press(names.AGREE_PRESS, not_ours.agree, Right.OWNER),
+    Press(names.UNDO_PRESS, not_ours.undo, Right.OWNER),
 )
 
 _FORMS = (
@@ -70,6 +74,7 @@ FEATURE = Feature(
         names.SETTLED: telling.compose_settled,
         names.REPLACED: telling.compose_replaced,
         names.DUE: rounds.compose_due,
+        names.NOT_OURS: not_ours.compose_waiting,
     },
     daily=(DailyCheck("knowledge", rounds.check_knowledge),),
 )

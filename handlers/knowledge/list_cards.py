@@ -38,11 +38,16 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What waits for somebody: due for review, proposals they can confirm, groups of values they may set."""
+    """What waits for somebody: due for review, proposals they can confirm, groups of values they may set.
+
+    `to_agree` are questions that others said are not ours, `not_ours` all that anybody said so of.
+    """
 
     due: int
     to_confirm: int
     groups: int
+    to_agree: int = 0
+    not_ours: int = 0
 
 
 def overview(shelf: Shelf, duties: Duties, *, leads: bool) -> Card:
@@ -57,7 +62,14 @@ def overview(shelf: Shelf, duties: Duties, *, leads: bool) -> Card:
         ("Flagged by readers", str(len(shelf.flagged()))),
         ("Our own values", f"{len(shelf.values.by_name)} of {len(shelf.base.values)} are set"),
     ]
-    return Card("The approved answers", (Facts(tuple(rows)), Buttons(_doing(shelf, duties)), Buttons(_going(shelf))))
+    rows += [("Said to be not ours, for you to agree", str(duties.to_agree))] if duties.to_agree else []
+    going = (*_going(shelf), *_not_ours(duties))
+    return Card("The approved answers", (Facts(tuple(rows)), Buttons(_doing(shelf, duties)), Buttons(going)))
+
+
+def _not_ours(duties: Duties) -> list[Button]:
+    style = ButtonStyle.PRIMARY if duties.to_agree else ButtonStyle.PLAIN
+    return [Button("Said to be not ours", names.NOT_OURS_PRESS, style=style)] if duties.not_ours else []
 
 
 def _trust(shelf: Shelf) -> list[tuple[str, str]]:

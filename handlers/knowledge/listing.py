@@ -8,6 +8,7 @@ from handlers.forms import as_id
 from handlers.knowledge import cards, list_cards
 from handlers.knowledge.list_cards import PAGE, Duties, View
 from handlers.knowledge.model import Change, Version, VersionState
+from handlers.knowledge.not_ours import may_agree
 from handlers.knowledge.permission import groups, holds, may_change, may_confirm
 from handlers.knowledge.proposing import shelf_of
 from handlers.knowledge.shelf import Shelf, Standing
@@ -21,13 +22,17 @@ async def show_knowledge(context: Context, rest: str) -> Reply:
     shelf = await shelf_of(context)
     if rest.strip():
         return Reply(await _found(context, shelf, rest.strip()), private=True)
-    return Reply(list_cards.overview(shelf, duties(context, shelf), leads=Right.LEAD in context.rights), private=True)
+    duties = await _duties(context, shelf)
+    return Reply(list_cards.overview(shelf, duties, leads=Right.LEAD in context.rights), private=True)
 
 
-def duties(context: Context, shelf: Shelf) -> Duties:
+async def _duties(context: Context, shelf: Shelf) -> Duties:
     """What waits for this person."""
     confirmable = [version for version in shelf.waiting.values() if may_confirm(context.person, version)]
-    return Duties(len(mine_due(context, shelf)), len(confirmable), len(groups(context, shelf)))
+    said = await context.work.knowledge.said_not_ours()
+    agreeable = [each for each in said if may_agree(context.person, each)]
+    due, may_set = mine_due(context, shelf), groups(context, shelf)
+    return Duties(len(due), len(confirmable), len(may_set), len(agreeable), len(said))
 
 
 def mine_due(context: Context, shelf: Shelf) -> list[str]:

@@ -67,9 +67,17 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class NotOurs:
-    """A question that somebody said is not for Bunsen, stripped of whom it names; and who does help."""
+    """A question that somebody said is not for Bunsen, stripped of whom it names; and who does help.
+
+    It counts once a second person has agreed: until then one person's word would keep everybody from an answer.
+    `said_for` and `agreed_for` are the posts for which they spoke; who it was is known until it counts, and no longer.
+    """
 
     id: int
     question: str
     signpost: str
     said_on: date
+    said_for: str = ""
+    said_by_id: int | None = None
+    agreed_for: str = ""
+    agreed_on: date | None = None

@@ -26,6 +26,13 @@ SOME_HOLD_PRESS = "knowledge.some-hold"
 VALUES_PRESS = "knowledge.values"
 SET_PRESS = "knowledge.set"
 
+NOT_OURS_PRESS = "knowledge.not-ours"
+"""The list of what was said not to be for Bunsen; the value is the page."""
+AGREE_PRESS = "knowledge.agree-not-ours"
+UNDO_PRESS = "knowledge.undo-not-ours"
+"""About one of them; the value is its id, a full stop, and the page."""
+
+NOT_OURS = "knowledge.not-ours"
 PROPOSED = "knowledge.proposed"
 SETTLED = "knowledge.settled"
 REPLACED = "knowledge.replaced"

@@ -7,11 +7,11 @@ from typing import Final
 
 from handlers.answers.entries import Entry, parse_entry
 from handlers.answers.values import Kind, Value, Values, value_of
+from handlers.enquiries.routing import NOBODY, Way, route
 from handlers.forms import parse_date
 from handlers.knowledge.base import Base
 from handlers.knowledge.model import VALUES, Change, Version
 from handlers.people.model import Holding, Person
-from handlers.rights import PostKind
 from handlers.work import Work
 
 WRITTEN: Final = ("value", "source", "by", "on")
@@ -91,19 +91,14 @@ def example_values(base: Base) -> Values:
 
 
 async def keepers(work: Work, entry: Entry, today: date) -> Sequence[Person]:
-    """Whom the owner post leads to: its holders, else its deputies, else the lead (or the lead's deputy)."""
+    """Whom the owner post leads to: its holders, else its deputies, else the lead, else a chair (or their deputies)."""
     return keepers_among(await work.people.holdings(today), entry.owner)
 
 
 def keepers_among(holdings: Sequence[Holding], owner: str) -> Sequence[Person]:
     """The same, from all holdings of the day and the name of the owner post."""
-    of_post = [h for h in holdings if folded_post(h.post.name) == folded_post(owner)]
-    leads = [h for h in holdings if h.post.kind is PostKind.LEAD]
-    for held in (of_post, leads):
-        for deputy in (False, True):
-            if found := [h.person for h in held if h.deputy is deputy]:
-                return found
-    return []
+    office = route(Way(owner), holdings, NOBODY)
+    return (office.holders or office.deputies) if office is not None else ()
 
 
 def folded_post(name: str) -> str:

@@ -1,10 +1,16 @@
-"""Who may change what: the lead everything, holders and deputies of a post what it owns; a second person confirms."""
+"""Who may change what: the lead everything, holders and deputies of a post what it owns or what falls to it.
+
+A second person confirms.
+"""
+
+from collections.abc import Sequence
 
 from handlers.answers.values import names_in
 from handlers.feature import Context
 from handlers.knowledge.model import VALUES, Version
-from handlers.knowledge.own import folded_post
+from handlers.knowledge.own import folded_post, keepers_among
 from handlers.knowledge.shelf import Shelf
+from handlers.people.leads import leading
 from handlers.people.model import Holding, Person
 from handlers.rights import PostKind, Right
 
@@ -14,7 +20,17 @@ def may_change(context: Context, shelf: Shelf, subject: str) -> bool:
     if subject == VALUES:
         return bool(groups(context, shelf))
     entry = shelf.entry(subject)
-    return Right.LEAD in context.rights or (entry is not None and holds(shelf, context.person, entry.owner))
+    return may_correct(context, shelf.holdings, entry.owner) if entry is not None else Right.LEAD in context.rights
+
+
+def may_correct(context: Context, holdings: Sequence[Holding], owner: str) -> bool:
+    """The same of an entry that this post owns, from all holdings of the day."""
+    if Right.LEAD in context.rights:
+        return True
+    mine = [each.post.name for each in holdings if each.person.id == context.person.id]
+    # What nobody's post looks after falls to somebody, who then may put it right.
+    keeps = any(person.id == context.person.id for person in keepers_among(holdings, owner))
+    return keeps or folded_post(owner) in map(folded_post, mine)
 
 
 def holds(shelf: Shelf, person: Person, post: str) -> bool:
@@ -41,8 +57,7 @@ def may_confirm(person: Person, version: Version) -> bool:
 
 def confirmers(shelf: Shelf, version: Version) -> list[Person]:
     """Whom to ask to confirm: the keepers of the subject and the leads; where they proposed it, anybody with a post."""
-    leads = [each.person for each in shelf.holdings if each.post.kind is PostKind.LEAD]
-    near = _others([*shelf.keepers(version.subject), *leads], version)
+    near = _others([*shelf.keepers(version.subject), *leading(shelf.holdings)], version)
     return near or _others([each.person for each in shelf.holdings], version)
 
 

@@ -1,7 +1,7 @@
 """What looking after the knowledge base needs of storage."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from handlers.knowledge.model import NotOurs, Version, VersionState
@@ -36,10 +36,19 @@ class Knowledge(Protocol):
         """A number that grows with whatever the engine has to learn; 0 for an institution with nothing of its own."""
 
     async def not_ours(self) -> Sequence[NotOurs]:
-        """The questions that people said are not for Bunsen, oldest first."""
+        """The questions of which two people say that they are not for Bunsen, oldest first."""
+
+    async def said_not_ours(self) -> Sequence[NotOurs]:
+        """The same, with those that nobody has agreed to yet; newest first."""
 
     async def add_not_ours(self, said: NotOurs) -> None:
         """Keep one more (its `id` is ignored)."""
+
+    async def agree_not_ours(self, said_id: int, post: str, on: date) -> bool:
+        """Have one count from now on; False where it is not there, or counts already."""
+
+    async def drop_not_ours(self, said_id: int) -> bool:
+        """Take one back; False where it is not there."""
 
 
 class Revisions(Protocol):

@@ -1,5 +1,7 @@
 """What all proposals of entries have in common."""
 
+from collections.abc import Mapping
+
 from handlers.actions.form_faults import faults
 from handlers.answers.entries import Entry
 from handlers.cards import Card
@@ -17,11 +19,13 @@ async def shelf_of(context: Context) -> Shelf:
     return await read_shelf(context.work, context.services.knowledge, context.today)
 
 
-def errors_in(shelf: Shelf, form: Form, read: Entry | dict[str, str], values: FormValues) -> dict[str, str]:
-    """What is wrong with an entry that came back in a form, by field."""
-    if errors := faults(form, values):
-        return errors
-    return troubles(read, shelf.entries.values(), shelf.base.values, shelf.today) if isinstance(read, Entry) else read
+def errors_in(shelf: Shelf, form: Form, draft: Entry, unread: Mapping[str, str], values: FormValues) -> dict[str, str]:
+    """All that is wrong with an entry that came back in a form, by field: `draft` without what is `unread` in it.
+
+    Of what is wrong with one field, what has to be put right first is said.
+    """
+    found = troubles(draft, shelf.entries.values(), shelf.base.values, shelf.today)
+    return {**found, **unread, **faults(form, values)}
 
 
 async def propose_entry(context: Context, shelf: Shelf, change: Change, entry: Entry, reason: str = "") -> Card:

@@ -19,7 +19,7 @@ async def open_retire(context: Context, entry_id: str) -> Outcome:
     shelf = await shelf_of(context)
     entry = shelf.entries.get(entry_id)
     if entry is None or not may_change(context, shelf, entry_id):
-        return Reply(cards.refusal(shelf.entry(entry_id)), private=True)
+        return Reply(cards.refusal(shelf, shelf.entry(entry_id)), private=True)
     return OpenForm(_form(shelf, entry))
 
 
@@ -42,7 +42,7 @@ async def take_retire(context: Context, form: FormInput) -> Outcome:
     entry_id = form.context.partition("|")[0]
     entry = shelf.entries.get(entry_id)
     if entry is None or not may_change(context, shelf, entry_id):
-        return Close(cards.refusal(shelf.entry(entry_id)))
+        return Close(cards.refusal(shelf, shelf.entry(entry_id)))
     if form.context != f"{entry_id}|{shelf.seen(entry_id)}":
         return Close(cards.changed_meanwhile(entry))
     reason = form.values.get("reason", "").strip()
@@ -58,7 +58,7 @@ async def bring_back(context: Context, entry_id: str) -> Outcome:
     shelf = await shelf_of(context)
     entry = shelf.entry(entry_id)
     if entry is None or not may_change(context, shelf, entry_id):
-        return Reply(cards.refusal(entry), private=True)
+        return Reply(cards.refusal(shelf, entry), private=True)
     national = shelf.base.entries.get(entry_id)
     match shelf.standing(entry_id):
         case Standing.CHANGED | Standing.RETIRED if national is not None:

@@ -13,9 +13,9 @@ from handlers.knowledge import names
 from handlers.knowledge.model import VALUES
 from handlers.knowledge.shelf import Shelf, Standing, read_shelf
 from handlers.people.hours import opens_at
+from handlers.people.leads import leading
 from handlers.people.model import Person
 from handlers.phrases import counted, joined
-from handlers.rights import PostKind
 
 EVERY: Final = timedelta(days=14)
 _MOST_LISTED: Final = 10
@@ -51,7 +51,7 @@ def _concerned(shelf: Shelf) -> list[Person]:
     """Who has something due, and the lead where own entries have an owner post that nobody holds."""
     people = {person.id: person for subject in shelf.due() for person in shelf.keepers(subject)}
     if any(shelf.standing(entry_id) is not Standing.NATIONAL for ids in _unheld(shelf).values() for entry_id in ids):
-        people |= {each.person.id: each.person for each in shelf.holdings if each.post.kind is PostKind.LEAD}
+        people |= {person.id: person for person in leading(shelf.holdings)}
     return list(people.values())
 
 
@@ -68,7 +68,7 @@ async def compose_due(context: DeliveryContext, _delivery: Delivery) -> Card | N
     """Say to somebody what of theirs is due now; None where nothing is any more."""
     shelf = await read_shelf(context.work, context.services.knowledge, context.today)
     mine = [each for each in shelf.due() if any(person.id == context.person.id for person in shelf.keepers(each))]
-    leads = any(each.person.id == context.person.id and each.post.kind is PostKind.LEAD for each in shelf.holdings)
+    leads = any(person.id == context.person.id for person in leading(shelf.holdings))
     unheld = _unheld(shelf) if leads else {}
     return _card(shelf, mine, unheld) if mine or unheld else None
 

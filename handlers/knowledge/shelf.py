@@ -9,9 +9,10 @@ from typing import Final
 from handlers.answers.entries import Entry, folded
 from handlers.answers.values import Values
 from handlers.demand.model import Mark, MarkKind
+from handlers.enquiries.routing import NOBODY, offices_called, offices_without
 from handlers.knowledge.base import Base, digest
 from handlers.knowledge.model import VALUES, Change, Version
-from handlers.knowledge.own import YOURS, entries_over, entry_of, folded_post, keepers_among, values_of
+from handlers.knowledge.own import YOURS, entries_over, entry_of, keepers_among, values_of
 from handlers.people.model import Holding, Person
 from handlers.work import Work
 
@@ -100,7 +101,7 @@ class Shelf:
 
     def held(self, post: str) -> bool:
         """Whether anybody holds or deputises for the post of this name."""
-        return any(folded_post(each.post.name) == folded_post(post) for each in self.holdings)
+        return bool(offices_called(post, offices_without(self.holdings, NOBODY)))
 
     def flagged(self) -> list[str]:
         """The entries that somebody flagged and nobody looked at since."""

@@ -11,7 +11,6 @@ from handlers.knowledge import verify_cards
 from handlers.knowledge.entry_form import NEXT_REVIEW
 from handlers.knowledge.listing import mine_due
 from handlers.knowledge.model import VALUES, Change, Version
-from handlers.knowledge.permission import may_change
 from handlers.knowledge.proposing import shelf_of
 from handlers.knowledge.shelf import Shelf, Standing
 from handlers.knowledge.verify_cards import HOLDS, PAGE, Due
@@ -19,18 +18,15 @@ from handlers.knowledge.versions import body_of, new_version
 from handlers.outcomes import Close, OpenForm, Outcome, Reply, Update
 
 
-async def show_due(context: Context, value: str) -> Outcome:
-    """Show what is due: of one's posts, or the one entry that is named."""
+async def show_due(context: Context, _value: str) -> Outcome:
+    """Show what is due of one's posts."""
     shelf = await shelf_of(context)
-    return Reply(verify_cards.due_card(shelf, _due(context, shelf, value), mine_due(context, shelf)), private=True)
+    return Reply(verify_cards.due_card(shelf, _due(context, shelf), mine_due(context, shelf)), private=True)
 
 
-def _due(context: Context, shelf: Shelf, only: str = "") -> Due:
+def _due(context: Context, shelf: Shelf) -> Due:
     """The next of them, and a mark that changes with any of them."""
-    subjects = mine_due(context, shelf)
-    if only in shelf.entries and may_change(context, shelf, only):
-        subjects = [only]
-    shown = tuple(subjects[:PAGE])
+    shown = tuple(mine_due(context, shelf)[:PAGE])
     mark = hashlib.sha256("|".join(f"{each}:{shelf.seen(each)}" for each in shown).encode()).hexdigest()[:12]
     return Due(shown, mark)
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -62,7 +64,7 @@ knowledge_versions = Table(
     ),
 )
 
-# What somebody said is not for Bunsen; the engine learns from it.
+# What somebody said is not for Bunsen; the engine learns from it once a second person has agreed.
 not_ours = Table(
     "not_ours",
     metadata,
@@ -71,6 +73,11 @@ not_ours = Table(
     Column("question", Text, nullable=False),
     Column("signpost", Text, nullable=False),
     Column("said_on", Date, nullable=False),
+    # The post for which it was said, and by whom, until somebody else agrees.
+    Column("said_for", Text, nullable=False, server_default=""),
+    Column("said_by_id", Integer, ForeignKey("people.id")),
+    Column("agreed_for", Text, nullable=False, server_default=""),
+    Column("agreed_on", Date),
     Index("ix_not_ours_institution_id", "institution_id"),
 )
 
@@ -129,6 +136,8 @@ recent_questions = Table(
     Column("asked", String(10), nullable=False),
     Column("topic", String(80), nullable=False),
     Column("asked_at", UtcDateTime, nullable=False, index=True),
+    # Whether its person had asked this within the hour before.
+    Column("again", Boolean, nullable=False, server_default=false()),
     CheckConstraint("asked IN ('answered', 'choose', 'abstained', 'not ours')", name="asked"),
     Index("ix_recent_questions_person_id_asked_at", "person_id", "asked_at"),
 )

@@ -250,3 +250,9 @@ def test_a_folder_on_the_command_line_is_answered_from_alone(wenlow: CommandLine
     wenlow.done("knowledge", "import", folder, "--yes")
     (folder / "microscopes.yaml").write_text(ENTRY.replace("facility pays", "workshop pays"), "utf-8")
     assert "workshop pays" in wenlow.done("ask", "who pays for microscopy training?", "--knowledge", folder)
+
+
+def test_with_a_database_nobody_is_told_to_ask_a_post_that_is_vacant(wenlow: CommandLine) -> None:
+    said = wenlow.done("ask", "will you pay my rsci fee")
+    assert "Registration champion, is vacant" in said
+    assert "Looked after by: Registration champion" not in said

@@ -177,3 +177,15 @@ def test_an_entry_without_a_source_is_not_in_force() -> None:
 @given(ENTRIES)
 def test_any_entry_written_and_read_is_the_same(entry: Entry) -> None:
     assert parse_entry(as_mapping(entry), "x") == entry
+
+
+@pytest.mark.parametrize("audience", ["managers", "Everyone", "technicians of Physics"])
+def test_an_audience_that_could_not_be_kept_is_refused(audience: str) -> None:
+    (problem,) = check([entry(audience=audience)], TODAY)
+    assert problem.field == "audience"
+    assert "'everyone' or 'private'" in problem.message
+
+
+@pytest.mark.parametrize("audience", ["everyone", "private"])
+def test_the_two_audiences_that_are_kept_are_not(audience: str) -> None:
+    assert check([entry(audience=audience)], TODAY) == []

@@ -16,6 +16,7 @@ from handlers.answers import cards
 from handlers.answers.entries import Entry, Source
 from handlers.answers.feedback_cards import feedback, flag_form, not_helpful_form, please_look
 from handlers.answers.prompts import prompts
+from handlers.answers.whom import by_name
 from handlers.cards import Card
 from handlers.demand import cards as demand_cards
 from handlers.demand.evidence import Evidence, Group, Helped, Topic, months_until
@@ -69,7 +70,7 @@ CARDS = {
 }
 FORMS = {
     "why not": not_helpful_form(ENTRY, f"{ENTRY.id} {NONCE}"),
-    "what is wrong": flag_form(ENTRY, f"{ENTRY.id} {NONCE}"),
+    "what is wrong": flag_form(ENTRY, by_name("Fund manager"), f"{ENTRY.id} {NONCE}"),
 }
 
 

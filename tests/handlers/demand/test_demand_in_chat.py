@@ -21,6 +21,11 @@ async def _chair(house: House) -> None:
     await house.person("chad", ("Committee chair", PostKind.CHAIR))
 
 
+async def _asked_by_five(house: House) -> None:
+    for user in ("tina", "ed", "mo", "zoe", "raj"):
+        await house.hears(user, QUESTION)
+
+
 async def test_a_question_is_kept_with_its_topic_and_what_became_of_it(house: House) -> None:
     await house.hears("tina", QUESTION)
     assert await house.select("SELECT question, asked, topic FROM recent_questions") == [(QUESTION, "answered", TOPIC)]
@@ -62,8 +67,7 @@ async def test_after_a_year_it_is_deleted(house: House) -> None:
 
 async def test_the_committee_sees_topics_from_five_up(house: House) -> None:
     await _chair(house)
-    for _ in range(5):
-        await house.hears("tina", QUESTION)
+    await _asked_by_five(house)
     await house.hears("tina", "what is papin")
     await _later(house, minutes=66)
     (card,) = await house.hears("chad", "demand")
@@ -99,8 +103,7 @@ async def test_nobody_else_sees_it(house: House) -> None:
 
 async def test_it_comes_as_a_table_to_download(house: House) -> None:
     await _chair(house)
-    for _ in range(5):
-        await house.hears("tina", QUESTION)
+    await _asked_by_five(house)
     await _later(house, minutes=66)
     (card,) = await house.hears("chad", "demand")
     outcome = await house.press("chad", buttons(card)[-1])
@@ -116,3 +119,26 @@ async def test_a_technician_cannot_have_the_table(house: House) -> None:
     outcome = await house.press("tina", buttons(card)[-1])
     assert isinstance(outcome, Reply)
     assert "Only the committee chairs" in text(outcome.card)
+
+
+async def test_one_person_who_asks_five_times_in_an_hour_makes_no_topic(house: House) -> None:
+    await _chair(house)
+    for _ in range(5):
+        await house.hears("tina", QUESTION)
+    await _later(house, minutes=66)
+    assert await house.select("SELECT count(*) FROM questions") == [(1,)]
+    (card,) = await house.hears("chad", "demand")
+    assert house.services.knowledge.entries[TOPIC].title not in text(card)
+    assert "Answered: fewer than 5" in text(card)
+
+
+async def test_one_person_who_asks_in_other_words_makes_no_group_of_what_had_no_answer(house: House) -> None:
+    await _chair(house)
+    for question in ("can i hire a minibus for fieldwork", "how do i hire a minibus", "is there a minibus to hire"):
+        await house.hears("tina", question)
+    kept = await house.select("SELECT asked, again FROM recent_questions ORDER BY id")
+    assert [bool(again) for _, again in kept] == [False, True, True]
+    assert len({asked for asked, _ in kept}) == 1
+    await _later(house, minutes=66)
+    (card,) = await house.hears("chad", "demand")
+    assert "minibus" not in text(card)

@@ -45,6 +45,7 @@ async def test_the_card_says_to_whom_and_with_whose_name(house: House) -> None:
     said, _ = await _offered(house)
     assert "Lea (Institutional Lead) can help" in said
     assert "with your name (Tina)" in said
+    assert "not in chat may get it by e-mail" in said
 
 
 async def test_the_question_reaches_whoever_was_named_with_the_name_of_its_asker(house: House) -> None:

@@ -18,7 +18,7 @@ ESTATES = "Parking is looked after by Estates."
 
 async def _learnt(house: House) -> list[NotOurs]:
     async with house.bunsen.begin() as tx:
-        return list(await tx.of(house.institution.id).knowledge.not_ours())
+        return list(await tx.of(house.institution.id).knowledge.said_not_ours())
 
 
 async def _revision(house: House) -> int:
@@ -46,7 +46,9 @@ async def test_not_ours_is_learnt_from_without_the_people_in_it(house: House) ->
     assert kept.signpost == ESTATES
     assert [name for name in ("Tina", "tina@", "0151", "Fay") if name in kept.question] == []
     assert "park" in kept.question
-    assert await _revision(house) > before
+    assert (kept.said_for, kept.agreed_on) == (FUND, None)
+    # Nothing is learnt on one word.
+    assert await _revision(house) == before
 
 
 async def test_not_ours_is_learnt_from_without_those_who_are_not_asked_in_surveys(house: House) -> None:
@@ -150,3 +152,13 @@ async def test_passed_on_and_answered_at_once_only_one_of_them_happens(house: Ho
     found = await enquiry(house, number)
     moved, answered = found.handings == 2, found.state is EnquiryState.ANSWERED
     assert moved != answered
+
+
+async def test_a_second_person_is_asked_once_a_day_whether_it_is_not_ours(house: House) -> None:
+    await staff(house)
+    for question in (QUESTION, "where do i park my boat"):
+        await fill(house, "fay", names.NOT_OURS_PRESS, await passed_on(house, question=question), {"signpost": ESTATES})
+    await tick(house)
+    ((to, card),) = [(to, card) for to, card in house.surface.sent if card.title == "Is this not ours?"]
+    assert to.id == "direct:lea"
+    assert "2 questions were said to be somebody else's matter" in text(card)

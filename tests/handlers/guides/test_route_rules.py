@@ -88,6 +88,44 @@ def test_the_telling_cases_lead_where_they_should(changed: dict[str, str], first
     assert answer.nothing is None
 
 
+# What the registers ask for stands in their own pages, which the rules name as sources: RSciTech typically level 3 and
+# a year, RSci level 5, CSci level 7; EngTech level 3, IEng a degree; RITTech by experience, with no qualification.
+@pytest.mark.parametrize(
+    ("who", "given", "expected"),
+    [
+        ("a biology technician, A levels, solves problems", ("science", "l3", "some", "own"), ["rscitech", "rsci"]),
+        ("a chief technician with a BTEC who leads a team", ("science", "l3", "many", "lead"), ["rscitech", "rsci"]),
+        ("a store keeper turned technician, no certificates", ("science", "none", "many", "own"), ["rscitech", "rsci"]),
+        ("an apprentice in a teaching laboratory", ("science", "apprentice", "some", "set"), ["rscitech"]),
+        ("a chemist with an HND who designs methods", ("science", "l5", "many", "own"), ["rsci", "rscitech"]),
+        ("a graduate at a microscope", ("science", "l6", "some", "own"), ["rsci", "csci"]),
+        ("a facility manager with a doctorate", ("science", "l7", "many", "lead"), ["csci", "rsci"]),
+        ("a workshop technician with an HNC", ("engineering", "l5", "many", "own"), ["engtech", "ieng-ceng"]),
+        ("a self-taught IT technician", ("it", "none", "many", "own"), ["rittech"]),
+        ("a theatre technician", ("creative", "l3", "many", "own"), ["practitioner"]),
+    ],
+)
+def test_ten_people_are_led_to_the_register_for_their_level(
+    who: str, given: tuple[str, str, str, str], expected: list[str]
+) -> None:
+    answers = dict(zip(("field", "level", "years", "work"), given, strict=True))
+    assert ids(found(**answers)) == expected, who
+
+
+def test_below_level_five_no_science_technician_hears_of_rsci_first() -> None:
+    low = [each for each in every_combination() if each["field"] == "science" and each["level"] in _BELOW_FIVE]
+    wrong = [each for each in low if _ahead("rsci", "rscitech", ids(find_routes(RULES, each)))]
+    assert low
+    assert not wrong
+
+
+_BELOW_FIVE = ("none", "apprentice", "l3")
+
+
+def _ahead(one: str, other: str, among: list[str]) -> bool:
+    return one in among and (other not in among or among.index(one) < among.index(other))
+
+
 def test_a_science_teacher_with_a_degree_hears_of_csciteach() -> None:
     assert "csciteach" in ids(found(level="l6", work="own", teaching="teaches", want="teaching", years="many"))
 

@@ -18,6 +18,7 @@ from handlers.cards import Card
 from handlers.forms import Form
 from handlers.interactions import Conversation, Platform
 from handlers.knowledge import names
+from handlers.knowledge.model import NotOurs
 from handlers.outcomes import OpenForm
 from tests.handlers.knowledge.library import (
     FUND,
@@ -129,3 +130,12 @@ async def test_the_values_that_come_with_bunsen_render_everywhere(shipped: House
     groups = {kind.group for kind in shipped.services.knowledge.values.values()}
     for group in groups:
         _form(opened(await press(shipped, "lea", names.SET_PRESS, f"1.{group}")))
+
+
+async def test_what_was_said_not_to_be_ours_renders_everywhere(library: House) -> None:
+    async with library.bunsen.begin() as tx:
+        for number in range(12):
+            said = NotOurs(0, f"{number} " + "q" * 1900, "s" * 500, date(2027, 3, 1), "Post " + "p" * 100)
+            await tx.of(library.institution.id).knowledge.add_not_ours(said)
+    for page in ("", "2", "3"):
+        _card(card(await press(library, "lea", names.NOT_OURS_PRESS, page)))

@@ -51,7 +51,7 @@ async def asked(house: House) -> Card:
 async def test_without_values_people_get_what_is_true_anywhere_and_whom_to_ask(library: House) -> None:
     told = text(await asked(library))
     assert FUND.answer in told
-    assert "For what holds at your institution, please ask: Fund manager." in told
+    assert "For what holds at your institution, please ask Fay (Fund manager)." in told
     assert "{" not in told
 
 
