@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import secrets
 from collections.abc import Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from nacl.exceptions import CryptoError
@@ -12,6 +14,8 @@ from bot.secret_box import secret_box
 from handlers.voice.sealing import new_key_pair
 
 _SUFFIX = ".key"
+_MARK = "folder-"
+"""How the names of the empty files begin by which a folder is known, wherever it is mounted."""
 
 
 class FileRoundKeys:
@@ -23,7 +27,17 @@ class FileRoundKeys:
 
     def __init__(self, folder: Path, secret: str = "") -> None:
         self.folder = folder
+        self.process = secrets.token_hex(16)
+        self._secret = secret
         self._box = secret_box(secret) if secret else None
+
+    async def folder_id(self) -> str:
+        """What the folder is known by: the same for two processes only if both read the same keys in it.
+
+        That is: the same files, and the same secret. A folder without a mark is given one.
+        """
+        mark = await asyncio.to_thread(self._mark)
+        return blake2b(mark.encode(), key=blake2b(self._secret.encode()).digest(), digest_size=32).hexdigest()
 
     async def create(self) -> bytes:
         """Make a key pair, keep the private key, give the public one."""
@@ -52,6 +66,17 @@ class FileRoundKeys:
 
     def _kept(self) -> list[bytes]:
         return [key for path in self.folder.glob(f"*{_SUFFIX}") if (key := _public_key(path)) is not None]
+
+    def _mark(self) -> str:
+        # A name and no content: nobody can read it half-written. Two that are made at once are both there from then on,
+        # and everybody takes the first.
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        marks = sorted(path.name for path in self.folder.glob(f"{_MARK}*"))
+        if not marks:
+            (self.folder / f"{_MARK}{secrets.token_hex(16)}").touch(mode=0o600)
+            _fsync_folder(self.folder)
+            marks = sorted(path.name for path in self.folder.glob(f"{_MARK}*"))
+        return marks[0]
 
     def _write(self, public_key: bytes, content: bytes) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.commands.posts import hold_once
+from bot.commands.roll_up import roll_up
 from bot.commands.session import LONGEST_POST, InstitutionOption, refuse, remark, run, say, the_institution, today_at
 from handlers.people.model import Person
 from handlers.phrases import counted
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from handlers.people.reading import PeopleDraft, PersonDraft
 
 app = typer.Typer(help="Look after the list of people.", no_args_is_help=True)
+app.command("roll-up")(roll_up)
 
 
 @app.command("import")

@@ -5,13 +5,24 @@ from pathlib import Path
 
 import typer
 
-from bot.commands.session import InstitutionOption, JsonOption, print_json, refuse, run, say, the_institution
+from bot.commands.session import (
+    InstitutionOption,
+    JsonOption,
+    agreed,
+    print_json,
+    refuse,
+    run,
+    say,
+    the_institution,
+    the_settings,
+)
 from bot.imports.instruments import read_instrument, shipped_instruments
 from handlers.cards import plain_text
 from handlers.phrases import counted, joined
 from handlers.voice.cards import how_many
 from handlers.voice.keeping import HAS_FIGURES, figures_of
-from handlers.voice.model import Instrument
+from handlers.voice.model import Instrument, Survey, SurveyState
+from handlers.voice.ports import RoundKeys
 from handlers.voice.showing.as_json import as_json as figures_as_json
 from handlers.voice.showing.cards import whole_card
 from handlers.work import Begin
@@ -95,6 +106,77 @@ def list_(institution: str | None = InstitutionOption) -> None:
 
 
 @app.command()
+def close(
+    survey_id: int = typer.Argument(
+        metavar="ID", min=1, max=2**31 - 1, help="The number that `bunsen survey list` shows."
+    ),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask."),
+    institution: str | None = InstitutionOption,
+) -> None:
+    """Close a round now, or go on with a closing that was cut short. Needs the key folder; cannot be undone."""
+    from bot.round_keys import FileRoundKeys
+    from handlers.voice.closing import KeyLost
+    from handlers.voice.keys import UNFINISHED
+
+    settings = the_settings()
+    keys = FileRoundKeys(settings.key_dir, settings.key.get_secret_value())
+
+    async def round_now(begin: Begin) -> Survey:
+        async with begin() as tx:
+            of_it = tx.of((await the_institution(tx, institution)).id)
+            survey = await of_it.surveys.get(survey_id)
+            if survey is None:
+                refuse(f"There is no survey {survey_id}. `bunsen survey list` shows those that there are.")
+            if survey.state not in UNFINISHED:
+                refuse(f"Survey {survey_id} is closed already.")
+            return survey
+
+    async def work(begin: Begin) -> bool:
+        return await _closed_here(begin, keys, survey_id, institution)
+
+    found = run(round_now)
+    if not yes and not agreed(
+        f"Close “{found.instrument.title}”? Nobody can answer any more, and it cannot be undone."
+    ):
+        refuse("Nothing was closed.")
+    try:
+        done = run(work)
+    except KeyLost:
+        refuse(f"The key of survey {survey_id} is not in {keys.folder} (BUNSEN_KEY_DIR), or not under this BUNSEN_KEY.")
+    if not done:
+        refuse(f"Another process is closing survey {survey_id}. `bunsen survey list` shows when it is closed.")
+    say(f"Survey {survey_id} is closed, and its key is destroyed.")
+
+
+async def _closed_here(begin: Begin, keys: RoundKeys, survey_id: int, institution: str | None) -> bool:
+    """Close a round with a bar for what takes long; False where another process is at it. Raises KeyLost."""
+    from bot.commands.progress import bar
+    from handlers.voice.closing import KeyLost, close_frozen, close_round
+    from handlers.voice.keys import destroy_used
+
+    now = datetime.now(UTC)
+    async with begin() as tx:
+        where = await the_institution(tx, institution)
+        of_it = tx.of(where.id)
+        survey = await of_it.surveys.get(survey_id)
+        if survey is None or await keys.private(survey.public_key) is None:
+            raise KeyLost
+        state = survey.state
+        if state is SurveyState.OPEN:
+            state = await close_round(of_it, keys, survey, now, where.day(now))
+    if state is SurveyState.CLOSING:
+        with bar("Opening ballots") as step:
+            if not await close_frozen(begin, keys, where.id, survey_id, now, lambda done, of: step("", done, of)):
+                return False
+    await destroy_used(begin, keys)
+    return True
+
+
+def _how_long(survey: Survey) -> str:
+    return f"open until {survey.closes_on.isoformat()}" if survey.state is SurveyState.OPEN else str(survey.state)
+
+
+@app.command()
 def results(
     survey_id: int = typer.Argument(
         metavar="ID", min=1, max=2**31 - 1, help="The number that `bunsen survey list` shows."
@@ -112,7 +194,7 @@ def results(
             if survey is None:
                 refuse(f"There is no survey {survey_id}. `bunsen survey list` shows those that there are.")
             if survey.state not in HAS_FIGURES:
-                refuse(f"Survey {survey_id} is open until {survey.closes_on.isoformat()}; results come after closing.")
+                refuse(f"Survey {survey_id} is {_how_long(survey)}; results come after closing.")
             figures = await figures_of(of_it, survey)
         if as_json:
             print_json(figures_as_json(survey, figures))

@@ -8,7 +8,7 @@ from handlers.feature import AnonymousContext, FormInput
 from handlers.forms import Form, Section, as_id, fresh_nonce, refilled
 from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, look_again
 from handlers.voice import cards
-from handlers.voice.model import Answers, Ballot, Cast, Instrument, QuestionKind, Survey, SurveyState
+from handlers.voice.model import Answers, Ballot, Cast, Instrument, QuestionKind, Survey
 from handlers.voice.questions import fields, read_all
 from handlers.voice.sealing import BallotTooLarge, ballot_bytes, seal
 from handlers.voice.second_look import Doubt, doubts, has_texts, pointed_out
@@ -63,10 +63,8 @@ async def _doubts(context: AnonymousContext, survey: Survey, answers: Answers, f
 async def _open_survey(context: AnonymousContext, value: str) -> Survey | None:
     survey_id = as_id(value)
     survey = await context.box.survey(survey_id) if survey_id is not None else None
-    if survey is None or survey.state is not SurveyState.OPEN:
-        return None
-    # The tick that closes it may be late; its last day is over all the same.
-    return survey if context.institution.day(context.now) <= survey.closes_on else None
+    open_now = survey is not None and survey.takes_ballots(context.institution.day(context.now))
+    return survey if open_now else None
 
 
 def ballot_form(survey: Survey) -> Form:

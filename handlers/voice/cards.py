@@ -17,7 +17,7 @@ from handlers.cards import (
 )
 from handlers.dates import spoken
 from handlers.phrases import counted, shortened
-from handlers.voice.model import SMALLEST_GROUP, Cast, QuestionKind, Survey, SurveyState
+from handlers.voice.model import SMALLEST_GROUP, Cast, Closing, QuestionKind, Survey, SurveyState
 
 ANSWER_PRESS = "voice.answer"
 OPEN_PRESS = "voice.open"
@@ -25,6 +25,7 @@ CLOSE_PRESS = "voice.close"
 GIVE_UP_PRESS = "voice.give-up"
 PAUSE_PRESS = "voice.pause-reminders"
 RESULTS_PRESS = "voice.results"
+EVIDENCE_PRESS = "voice.evidence"
 RESULTS_SHOWN = 4
 """As many rounds as two years of reviews hold."""
 
@@ -35,6 +36,11 @@ _SEALED = (
 _CLOSING = "Nobody can answer any more, the ballots are opened, and this cannot be undone."
 _GIVING_UP = "The sealed answers are deleted for good."
 
+_NEARLY_THE_SAME = (
+    "Within three months, all but a few of these people were asked in another survey. If nearly everybody answers "
+    "both, figures of this one stay hidden, as they would tell what those few said."
+)
+
 
 def promise(survey: Survey) -> str:
     """What respondents read first, in two plain sentences: how they stay unknown, and from how many what is shown."""
@@ -42,8 +48,18 @@ def promise(survey: Survey) -> str:
     shown = f"figures from {terms.scores_from} ballots up"
     if any(question.kind is QuestionKind.OPEN for question in survey.instrument.questions):
         shown += f", what people wrote from {terms.comments_from}"
-    where = f", for everybody together and for {len(survey.groups)} groups of units" if survey.groups else ""
-    return f"{_SEALED} Results are shown only after the survey closes{where}: {shown}."
+    return f"{_SEALED} Results are shown only after the survey closes{_where(survey)}: {shown}."
+
+
+def _where(survey: Survey) -> str:
+    if survey.compares:
+        return ", for everybody together and for lead and chairs beside technicians"
+    return f", for everybody together and for {len(survey.groups)} groups of units" if survey.groups else ""
+
+
+def evidence_button() -> Button:
+    """Leads to the evidence as a file, from every card about what technicians said."""
+    return Button("Evidence as a file", EVIDENCE_PRESS)
 
 
 def invitation(survey: Survey) -> Card:
@@ -101,12 +117,20 @@ def for_technician(surveys: Sequence[Survey]) -> Card:
     return Card("These surveys are open", tuple(body[:-1]))
 
 
-def for_lead(rounds: Sequence[Survey], taken_part: Mapping[int, int]) -> Card:
-    """Show the lead the rounds that are open, and those before; `taken_part` counts by the id of a round."""
+def for_lead(
+    rounds: Sequence[Survey], taken_part: Mapping[int, int], closing: Mapping[int, Closing] | None = None
+) -> Card:
+    """Show the lead the rounds that are open, those that close now, and those before.
+
+    `taken_part` counts by the id of a round, and `closing` says how far it is.
+    """
     body: list[Element] = []
     still_open = [survey for survey in rounds if survey.state is SurveyState.OPEN]
     for survey in still_open:
         body += [*_open_round(survey, taken_part.get(survey.id, 0)), Divider()]
+    for survey in rounds:
+        if (progress := (closing or {}).get(survey.id)) is not None:
+            body += [Text(f"{survey.instrument.title}, round {survey.wave}, {_how_far(progress)}"), Divider()]
     if not still_open:
         body.append(Text("No survey is open."))
     style = ButtonStyle.PLAIN if still_open else ButtonStyle.PRIMARY
@@ -114,7 +138,7 @@ def for_lead(rounds: Sequence[Survey], taken_part: Mapping[int, int]) -> Card:
     closed = [survey for survey in rounds if survey.state in (SurveyState.CLOSED, SurveyState.PUBLISHED)]
     if closed:
         buttons = (Button(_results_label(each), RESULTS_PRESS, str(each.id)) for each in closed[:RESULTS_SHOWN])
-        body.append(Buttons(tuple(buttons)))
+        body.append(Buttons((*buttons, evidence_button())))
     return Card("The technician voice", tuple(body))
 
 
@@ -132,6 +156,12 @@ def _open_round(survey: Survey, taken_part: int) -> tuple[Element, ...]:
     pause = Button("Send reminders again" if paused else "Pause the reminders", PAUSE_PRESS, str(survey.id))
     close = Button("Close it now", CLOSE_PRESS, str(survey.id), ButtonStyle.DANGER, confirm=_CLOSING)
     return Facts(rows), Buttons((_answer_button(survey), pause, close))
+
+
+def _how_far(closing: Closing) -> str:
+    if closing.ballots < SMALLEST_GROUP:
+        return "is closing. Nobody can answer any more."
+    return f"is closing: {closing.opened:,} of {closing.ballots:,} ballots are opened. Nobody can answer any more."
 
 
 def _results_label(survey: Survey) -> str:
@@ -161,15 +191,11 @@ def cast_card(verdict: Cast) -> Card:
             return Card("That survey is closed", (Text("Nothing was sent. Thank you for wanting to take part."),))
 
 
-def opened(survey: Survey) -> Card:
-    """Confirm to the lead that a round is open."""
-    return Card(
-        f"{survey.instrument.title} is open",
-        (
-            Text(f"{survey.invited} people are invited until {spoken(survey.closes_on)}. Results come after closing."),
-            Text(_counted_in(survey), Tone.QUIET),
-        ),
-    )
+def opened(survey: Survey, *, near: bool = False) -> Card:
+    """Confirm to the lead that a round is open; `near` says that nearly the same people were asked a short time ago."""
+    invited = f"{survey.invited} people are invited until {spoken(survey.closes_on)}. Results come after closing."
+    told = (Text(_NEARLY_THE_SAME),) if near else ()
+    return Card(f"{survey.instrument.title} is open", (Text(invited), *told, Text(_counted_in(survey), Tone.QUIET)))
 
 
 def _counted_in(survey: Survey) -> str:
@@ -197,13 +223,44 @@ def already_open() -> Card:
     return Card("That survey is already open", (Text("Close it before you open the next round of it."),))
 
 
-def closed(survey: Survey) -> Card:
-    """Confirm to the lead that a round is closed."""
+def closed(survey: Survey, state: SurveyState = SurveyState.CLOSED) -> Card:
+    """Confirm to the lead that a round is closed, or closing."""
+    if state is SurveyState.CLOSING:
+        return Card(
+            "The survey is closing",
+            (
+                Text("Nobody can answer any more. The ballots are being opened, which takes a minute or two."),
+                Text("Type “pulse” to see how far that is; the results come after it.", Tone.QUIET),
+            ),
+        )
     return Card(
         "The survey is closed",
         (
             Text("The ballots are opened and shuffled. The key to the sealed ones is destroyed within a minute."),
             Buttons((Button("See the results", RESULTS_PRESS, str(survey.id), ButtonStyle.PRIMARY),)),
+        ),
+    )
+
+
+def keys_apart() -> Card:
+    """Refuse to open a round that not every process could close."""
+    return Card(
+        "A survey cannot be opened just now",
+        (
+            Text("Bunsen runs on several machines, and they keep the keys of surveys in different places."),
+            Text("Nothing was opened. Please ask whoever runs Bunsen to give all of them one key folder."),
+            Text("If one of them was stopped or moved a moment ago, try again in ten minutes.", Tone.QUIET),
+        ),
+    )
+
+
+def key_elsewhere() -> Card:
+    """Refuse to delete ballots that another process may be able to open."""
+    return Card(
+        "Another machine may have the key",
+        (
+            Text("Bunsen runs on several machines with different key folders, so the key may be on another one."),
+            Text("Nothing was deleted. Please ask whoever runs Bunsen to look for it, then try again."),
         ),
     )
 

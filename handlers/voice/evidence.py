@@ -7,6 +7,7 @@ Whoever reads it may be outside the institution, so figures of surveys follow th
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from handlers.charts import Bars, Series, Shade
@@ -30,6 +31,8 @@ from handlers.voice.events.model import ASKED, Prompt, VoiceEvent, VoicePoint
 from handlers.voice.heard import Change, Heard, HeardRound
 from handlers.voice.showing.lines import BAD_NEWS, TOO_FEW, Line, lines, options
 from handlers.voice.showing.publishing import PUBLISHED_FROM, may_be_published, rounded, said, share
+from handlers.voice.showing.sides import Compared, compared, side_charts, sides_of
+from handlers.voice.tallies import Tally
 from handlers.wording import COLOUR_WORDS
 
 _LEAD: Final = "the institutional lead"
@@ -46,10 +49,11 @@ def evidence_document(institution: str, heard: Heard, today: date) -> Document:
     """The whole document; `institution` is its name."""
     parts = (
         *_when_and_how(heard),
-        *_findings(heard.rounds),
+        *findings(heard.rounds),
+        *_side_by_side(heard.rounds),
         *_points(heard),
         *_changes(heard.changes, heard),
-        *_quotations(heard.rounds),
+        *quotations(heard.rounds),
         Heading("What only people can say"),
         *(ToBeWritten(_LEAD, what) for what in _TO_WRITE),
     )
@@ -105,7 +109,8 @@ def _event_row(event: VoiceEvent) -> tuple[str, ...]:
     )
 
 
-def _findings(rounds: Sequence[HeardRound]) -> Iterator[Part]:
+def findings(rounds: Sequence[HeardRound]) -> Iterator[Part]:
+    """The published figures of these rounds."""
     yield Heading("Themes and findings")
     shown = [each for each in rounds if may_be_published(each.figures)]
     if not shown:
@@ -121,7 +126,7 @@ def _findings(rounds: Sequence[HeardRound]) -> Iterator[Part]:
             yield Grid(
                 "How far people agree",
                 ("Statement", "Theme", "Agree", "Neither", "Disagree", "Opinions"),
-                tuple((line.said, line.question.theme, *_agreement(line)) for line in scales),
+                tuple((line.said, line.question.theme, *_agreement(line.item.whole)) for line in scales),
             )
         informing = [line for line in found if line.question.actions]
         if informing:
@@ -132,6 +137,28 @@ def _findings(rounds: Sequence[HeardRound]) -> Iterator[Part]:
                 yield Grid(line.said, ("Answer", "People"), tuple(_options(line)))
         if each.survey.instrument.source:
             yield Paragraph(f"Questions: {each.survey.instrument.source}", Voice.QUIET)
+
+
+def _side_by_side(rounds: Sequence[HeardRound]) -> Iterator[Part]:
+    """Where a round compared them, how lead and chairs see it and how technicians do."""
+    for each in rounds:
+        pairs = [pair for pair in compared(each.survey, each.figures) if _both_may_be_published(pair)]
+        if not pairs or not may_be_published(each.figures):
+            continue
+        yield Heading(f"Lead and chairs beside technicians: {each.survey.instrument.title}", 2)
+        drawn = [pair for pair in pairs if all(share(0, side.opinions) for _, side in sides_of(pair))]
+        # A chart a theme: two bars for each of 26 statements are taller than a page.
+        for theme, some in groupby(drawn, key=lambda pair: pair.line.question.theme):
+            yield from (Drawing(chart) for chart in side_charts(theme, list(some)))
+        yield Grid(
+            "The same statements, side by side",
+            ("Statement", "Side", "Agree", "Neither", "Disagree", "Opinions"),
+            tuple((pair.line.said, name, *_agreement(side)) for pair in pairs for name, side in sides_of(pair)),
+        )
+
+
+def _both_may_be_published(pair: Compared) -> bool:
+    return all(side.opinions >= PUBLISHED_FROM for _, side in sides_of(pair))
 
 
 def _charts(scales: Sequence[Line]) -> Iterator[Part]:
@@ -159,8 +186,7 @@ def _chart(title: str, found: Sequence[Line], agree: Shade, disagree: Shade) -> 
     return Bars(title, tuple(line.key for line in found), series, "%")
 
 
-def _agreement(line: Line) -> tuple[str, ...]:
-    found = line.item.whole
+def _agreement(found: Tally | None) -> tuple[str, ...]:
     if found is None or found.opinions < PUBLISHED_FROM:
         return (TOO_FEW,) * 4
     shares = (said(count, found.opinions) for count in (found.agree, found.neither, found.disagree))
@@ -233,7 +259,8 @@ def _changes(changes: Sequence[Change], heard: Heard) -> Iterator[Part]:
         yield Paragraph(f"What came of it was sent to all technicians on the list on {days}.")
 
 
-def _quotations(rounds: Sequence[HeardRound]) -> Iterator[Part]:
+def quotations(rounds: Sequence[HeardRound]) -> Iterator[Part]:
+    """What two people approved for quoting."""
     yield Heading("In their own words")
     found = [
         Quoted(quotation.words, f"{_theme_of(each, quotation.question)}, {each.survey.instrument.title}")

@@ -21,6 +21,27 @@ from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Updat
 from handlers.rights import Right
 from handlers.voice import answering, cards
 from handlers.voice.audience import FEWEST_INVITED
+from handlers.voice.closing import (
+    KeyLost,
+    close_frozen_rounds,
+    close_if_over,
+    close_round,
+    due_rounds,
+    freeze_round,
+    frozen_rounds,
+    give_up_round,
+)
+from handlers.voice.keeping import asks_nearly_the_same_people
+from handlers.voice.keys import (
+    KEY_MISSING,
+    REPORTED_EVERY,
+    UNFINISHED,
+    compose_key_missing,
+    kept_apart,
+    report_folder,
+    tell_of_missing_keys,
+    tidy_keys,
+)
 from handlers.voice.model import Survey, SurveyState
 from handlers.voice.opening import OPEN_FORM, opening_form, read_opening
 from handlers.voice.reminders import (
@@ -30,17 +51,7 @@ from handlers.voice.reminders import (
     compose_reminder,
     warn_of_low_response,
 )
-from handlers.voice.rounds import (
-    INVITATION,
-    KeyLost,
-    close_if_over,
-    close_round,
-    compose_invitation,
-    due_rounds,
-    give_up_round,
-    open_round,
-    tidy_keys,
-)
+from handlers.voice.rounds import INVITATION, compose_invitation, open_round
 
 
 async def show_survey(context: Context, _rest: str) -> Reply:
@@ -48,10 +59,12 @@ async def show_survey(context: Context, _rest: str) -> Reply:
     rounds = await context.work.surveys.all()
     still_open = [survey for survey in rounds if survey.state is SurveyState.OPEN]
     if Right.LEAD not in context.rights:
-        going_on = [survey for survey in still_open if context.today <= survey.closes_on]
+        going_on = [survey for survey in still_open if survey.takes_ballots(context.today)]
         return Reply(cards.for_technician(going_on), private=True)
     taken_part = {survey.id: await context.work.surveys.taken_part(survey.id) for survey in still_open}
-    return Reply(cards.for_lead(rounds, taken_part), private=True)
+    frozen = [survey.id for survey in rounds if survey.state is SurveyState.CLOSING]
+    closing = {each: found for each in frozen if (found := await context.work.closings.progress(each)) is not None}
+    return Reply(cards.for_lead(rounds, taken_part, closing), private=True)
 
 
 async def open_opening(context: Context, _value: str) -> Outcome:
@@ -67,8 +80,10 @@ async def take_opening(context: Context, form: FormInput) -> Outcome:
     # Two leads may press at the same moment; of each survey one round at a time is open.
     await context.work.alone()
     rounds = await context.work.surveys.all()
-    if any(each.state is SurveyState.OPEN and each.instrument.id == asked.instrument.id for each in rounds):
+    if any(each.state in UNFINISHED and each.instrument.id == asked.instrument.id for each in rounds):
         return Close(reply=cards.already_open())
+    if await kept_apart(context):
+        return Close(reply=cards.keys_apart())
     survey = await open_round(
         context.work,
         context.services.round_keys,
@@ -80,7 +95,7 @@ async def take_opening(context: Context, form: FormInput) -> Outcome:
     )
     if survey is None:
         return Close(reply=cards.too_few(len(asked.audience.people), FEWEST_INVITED))
-    return Close(reply=cards.opened(survey))
+    return Close(reply=cards.opened(survey, near=await asks_nearly_the_same_people(context.work, survey)))
 
 
 async def pause_reminders(context: Context, value: str) -> Outcome:
@@ -94,29 +109,36 @@ async def pause_reminders(context: Context, value: str) -> Outcome:
 
 
 async def close_survey(context: Context, value: str) -> Outcome:
-    """Close a round early."""
-    survey = await _survey(context, value)
+    """Close a round early; a large one is frozen, and closed by the next tick."""
+    survey, keys = await _survey(context, value), context.services.round_keys
     if survey is None or survey.state is not SurveyState.OPEN:
         return Reply(cards.not_yet(), private=True)
     try:
-        await close_round(context.work, context.services.round_keys, survey, context.today)
+        return Update(cards.closed(survey, await close_round(context.work, keys, survey, context.now, context.today)))
     except KeyLost:
-        return Reply(cards.key_lost(survey), private=True)
-    return Update(cards.closed(survey))
+        if not await kept_apart(context):
+            return Reply(cards.key_lost(survey), private=True)
+    # Another process may have its key.
+    await freeze_round(context.work, survey, context.now, context.today)
+    return Update(cards.closed(survey, SurveyState.CLOSING))
 
 
 async def give_up_survey(context: Context, value: str) -> Outcome:
     """Close a round whose key is lost, without results; where the key is there after all, with them."""
-    survey = await _survey(context, value)
-    if survey is None or survey.state is not SurveyState.OPEN:
+    survey, keys = await _survey(context, value), context.services.round_keys
+    if survey is None or survey.state not in UNFINISHED:
         return Reply(cards.not_yet(), private=True)
-    try:
-        # An old button must not delete ballots that can be opened again.
-        await close_round(context.work, context.services.round_keys, survey, context.today)
-    except KeyLost:
-        await give_up_round(context.work, survey, context.today)
-        return Update(cards.given_up())
-    return Update(cards.closed(survey))
+    if await kept_apart(context):
+        return Reply(cards.key_elsewhere(), private=True)
+    # An old button must not delete ballots that can be opened again.
+    if await keys.private(survey.public_key) is not None:
+        try:
+            state = await close_round(context.work, keys, survey, context.now, context.today)
+            return Update(cards.closed(survey, state))
+        except KeyLost:
+            pass  # It is there and opens nothing.
+    await give_up_round(context.work, survey, context.today)
+    return Update(cards.given_up())
 
 
 async def _survey(context: Context, value: str) -> Survey | None:
@@ -144,7 +166,16 @@ FEATURE = Feature(
         INVITATION: compose_invitation,
         REMINDER: compose_reminder,
         LOW_RESPONSE: compose_low_response,
+        KEY_MISSING: compose_key_missing,
     },
-    daily=(DailyCheck("surveys with few answers", warn_of_low_response),),
-    jobs=(Job("surveys", due_rounds, close_if_over), Chore("round keys", tidy_keys)),
+    daily=(
+        DailyCheck("surveys with few answers", warn_of_low_response),
+        DailyCheck("surveys that nobody can open", tell_of_missing_keys),
+    ),
+    jobs=(
+        Chore("key folder", report_folder, every=REPORTED_EVERY),
+        Job("surveys", due_rounds, close_if_over),
+        Chore("large surveys", close_frozen_rounds, due=frozen_rounds),
+        Chore("round keys", tidy_keys),
+    ),
 )

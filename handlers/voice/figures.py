@@ -4,12 +4,12 @@ They are reckoned once, when the round closes, and kept; every view, trend and d
 that no sequence of views tells more than one view does. docs/anonymity.md says what is hidden, and why.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from handlers.answers.entries import folded
+from handlers.voice.counting import Counts, Given
 from handlers.voice.hiding import UNANIMOUS_FROM, Cell, Earlier, Wave, shown_groups, too_telling
 from handlers.voice.model import FEWEST_FOR_COMMENTS, SMALLEST_GROUP, Ballot, Instrument, QuestionKind, Survey
 from handlers.voice.questions import parts
@@ -54,7 +54,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRound:
-    """A round that asked some of the same before this one, and how its audience was another.
+    """A round that was near in time to this one, and how its audience was another.
 
     `wordings` are those of its questions by key. `moves` counts people by the groups in which they were counted then
     and now; None where they were not asked.
@@ -65,29 +65,30 @@ class EarlierRound:
     moves: Mapping[tuple[str | None, str | None], int]
 
 
-def reckon(survey: Survey, ballots: Sequence[Ballot], earlier: Sequence[EarlierRound] = ()) -> Figures:
+def reckon(survey: Survey, ballots: Iterable[Ballot], earlier: Sequence[EarlierRound] = ()) -> Figures:
     """Count the ballots of a round, and leave out whatever would tell what fewer than five people said."""
-    asked = _asked(survey)
-    took: Counter[str] = Counter()
-    given: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    counts = Counts()
     for ballot in ballots:
-        group = ballot.group if ballot.group in asked else ""
-        took[group] += 1
-        given[group].update(ballot.answers.items())
-    answers = _by_key(given)
+        counts.add(ballot.group, ballot.answers)
+    return reckon_counted(survey, counts, earlier)
+
+
+def reckon_counted(survey: Survey, counts: Counts, earlier: Sequence[EarlierRound] = ()) -> Figures:
+    """What may be shown of ballots that are counted already."""
+    asked = _asked(survey)
+    took, answers = counts.took(asked), counts.given(asked)
     fewest, names = max(SMALLEST_GROUP, survey.terms.scores_from), sorted({*asked, *took})
 
-    def asked_before(wording: str) -> Sequence[Wave]:
-        # Whatever its key and its full stop: else the same question, asked anew of all but one, would tell the one.
-        same = folded(wording)
-        return [_wave(key, each) for each in earlier for key, asked in each.wordings.items() if folded(asked) == same]
+    def near(wording: str) -> Sequence[Wave]:
+        # Also of other questions: the same one in other words, asked of all but one, would tell the one.
+        return [_wave(each, folded(wording)) for each in earlier]
 
     items = tuple(
         _item(
             key,
-            {group: tally(question, answers[key].get(group, {})) for group in names},
+            {group: tally(question, answers.get(key, {}).get(group, {})) for group in names},
             fewest,
-            asked_before(wording),
+            near(wording),
         )
         for question in survey.instrument.questions
         if question.kind is not QuestionKind.OPEN
@@ -103,17 +104,6 @@ def wordings(instrument: Instrument) -> Mapping[str, str]:
     return {key: wording for question in closed for key, wording in parts(question)}
 
 
-def _by_key(
-    given: Mapping[str, Mapping[tuple[str, str], int]],
-) -> defaultdict[str, defaultdict[str, dict[str, int]]]:
-    """How often what was given: by question, then group, then answer."""
-    found: defaultdict[str, defaultdict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for group, counted in given.items():
-        for (key, value), times in counted.items():
-            found[key][group][value] = times
-    return found
-
-
 def _item(key: str, cells: Mapping[str, Tally], fewest: int, waves: Sequence[Wave]) -> ItemFigures:
     everybody = frozenset(cells)
 
@@ -122,8 +112,7 @@ def _item(key: str, cells: Mapping[str, Tally], fewest: int, waves: Sequence[Wav
         together = sum((cells[name] for name in group), _EMPTY)
         if not together.given:
             return True
-        whole = group == everybody
-        return not too_telling(together, fewest) and all(wave.far_from(group, together, whole=whole) for wave in waves)
+        return not too_telling(together, fewest) and all(wave.far_from(group, together) for wave in waves)
 
     whole = sum(cells.values(), _EMPTY)
     if not whole.given or not fine(everybody):
@@ -133,22 +122,19 @@ def _item(key: str, cells: Mapping[str, Tally], fewest: int, waves: Sequence[Wav
     return ItemFigures(key, whole, {name: cells[name] for name in sorted(shown)})
 
 
-def _wave(key: str, earlier: EarlierRound) -> Wave:
-    before = next((item for item in earlier.figures.items if item.key == key), None)
-    if before is None or before.whole is None:
-        return Wave((), earlier.moves)
+def _wave(earlier: EarlierRound, asked: str) -> Wave:
+    """What an earlier round showed, for a question whose (folded) wording is this."""
     then = frozenset(name for name, _ in earlier.moves if name is not None)
-    rest = before.whole
-    for each in before.groups.values():
-        rest = rest - each
-    return Wave(
-        (
-            Earlier(then, before.whole, whole=True),
-            *(Earlier(frozenset((name,)), each) for name, each in before.groups.items()),
-            Earlier(then - frozenset(before.groups), rest),
-        ),
-        earlier.moves,
-    )
+    known: list[Earlier] = []
+    for item in earlier.figures.items:
+        if item.whole is not None:
+            rest = item.whole
+            for each in item.groups.values():
+                rest = rest - each
+            groups = [(frozenset((name,)), each) for name, each in item.groups.items()]
+            same = folded(earlier.wordings.get(item.key, "")) == asked
+            known.append(Earlier([*groups, (then - frozenset(item.groups), rest)], same))
+    return Wave(known, earlier.moves)
 
 
 def _participation(survey: Survey, took: Mapping[str, int]) -> tuple[Participation, Mapping[str, Participation]]:
@@ -177,9 +163,7 @@ def _asked(survey: Survey) -> Mapping[str, int]:
     return invited | ({"": rest} if rest > 0 else {})
 
 
-def _comments(
-    survey: Survey, answers: Mapping[str, Mapping[str, Mapping[str, int]]], ballots: int
-) -> Mapping[str, tuple[str, ...]] | None:
+def _comments(survey: Survey, answers: Given, ballots: int) -> Mapping[str, tuple[str, ...]] | None:
     if ballots < max(FEWEST_FOR_COMMENTS, survey.terms.comments_from):
         return None
     return {

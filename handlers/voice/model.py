@@ -74,17 +74,29 @@ class SurveyState(StrEnum):
 
     DRAFT = "draft"
     OPEN = "open"
+    CLOSING = "closing"
+    """No ballot comes in any more; those that came are being opened."""
     CLOSED = "closed"
     PUBLISHED = "published"
     """Its figures were shown to those who were asked."""
 
 
+class Side(StrEnum):
+    """On which of the two sides a group is in a round that compares them."""
+
+    NONE = ""
+    LEADERS = "leaders"
+    """Lead and chairs, as they were when the round opened."""
+    TECHNICIANS = "technicians"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A declared group of units in which answers are counted together, and how many of it are invited."""
+    """A declared group of units in which answers are counted together, or a side, and how many of it are invited."""
 
     name: str
     invited: int
+    side: Side = Side.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,32 @@ class Survey:
     warned_at: datetime | None = None
     """When the lead was warned of a low response."""
     published_at: datetime | None = None
+
+    @property
+    def compares(self) -> bool:
+        """Whether its answers are counted by two sides: lead and chairs, and technicians."""
+        return any(group.side is not Side.NONE for group in self.groups)
+
+    def takes_ballots(self, today: date) -> bool:
+        """Whether it is open and not over: the tick that closes it may be late, its last day is over all the same."""
+        return self.state is SurveyState.OPEN and today <= self.closes_on
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How far the closing of a round is: how many of its sealed ballots are opened."""
+
+    since: datetime
+    ballots: int
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed ballot under its random id."""
+
+    id: str
+    content: bytes
 
 
 class Cast(StrEnum):

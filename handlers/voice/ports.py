@@ -6,7 +6,7 @@ from typing import Protocol
 
 from handlers.people.model import Person
 from handlers.voice.figures import Figures
-from handlers.voice.model import Ballot, Cast, Instrument, Survey
+from handlers.voice.model import Ballot, Cast, Closing, Instrument, Sealed, Survey, SurveyState
 from handlers.voice.quotations import Quotation, QuotationState
 
 
@@ -50,11 +50,11 @@ class Surveys(Protocol):
     async def taken_part(self, survey_id: int) -> int:
         """How many have answered; never who."""
 
-    async def sealed(self, survey_id: int) -> Sequence[bytes]:
-        """The sealed ballots of an open round."""
+    async def close(self, survey_id: int, readable: Iterable[Ballot], last_day: date) -> int:
+        """Write the (shuffled) readable ballots under random ids, delete the sealed ones, and close the round.
 
-    async def close(self, survey_id: int, ballots: Iterable[Ballot], last_day: date) -> None:
-        """Write the (shuffled) readable ballots under random ids, delete the sealed ones, and close the round."""
+        Groups are not kept. Gives how many sealed ballots were deleted.
+        """
 
     async def ballots(self, survey_id: int) -> Sequence[Ballot]:
         """The readable ballots of a closed round."""
@@ -73,6 +73,34 @@ class Surveys(Protocol):
 
     async def asked(self, person_id: int) -> set[int]:
         """The ids of the rounds to which a person was invited."""
+
+
+class Closings(Protocol):
+    """The closing of one institution's rounds, step by step."""
+
+    async def hold(self, survey_id: int) -> SurveyState | None:
+        """The state of a round; until this transaction ends, nobody else changes it, and no ballot comes in."""
+
+    async def cast(self, survey_id: int) -> int:
+        """How many sealed ballots a round has."""
+
+    async def freeze(self, survey_id: int, ballots: int, last_day: date, now: datetime) -> None:
+        """Let no more ballots into an open round that is held."""
+
+    async def progress(self, survey_id: int) -> Closing | None:
+        """How far the closing of a frozen round is; None of any other."""
+
+    async def take(self, survey_id: int, now: datetime, until: datetime) -> bool:
+        """Take the opening of a frozen round until then; False where another process has it."""
+
+    async def release(self, survey_id: int) -> None:
+        """Let another try."""
+
+    async def sealed(self, survey_id: int, after: str, most: int) -> Sequence[Sealed]:
+        """So many sealed ballots whose random ids follow this one, by id; none at the end."""
+
+    async def advance(self, survey_id: int, opened: int) -> None:
+        """Record how many are opened."""
 
 
 class Quotations(Protocol):
@@ -107,12 +135,38 @@ class Rounds(Protocol):
     async def due(self, day: date) -> Sequence[tuple[int, int]]:
         """Pairs of institution id and survey id: open rounds whose last day lies before `day`."""
 
+    async def closing(self) -> Sequence[tuple[int, int]]:
+        """Pairs of institution id and survey id: rounds that are frozen, and whose ballots are to be opened."""
+
     async def is_closed(self, public_key: bytes) -> bool:
         """Tell whether the round of this key exists and is closed, so that its private key has no more use."""
 
 
+class KeyFolders(Protocol):
+    """In which folder each process of Bunsen keeps the keys of rounds, on whichever machine, as they reported it."""
+
+    async def report(self, process: str, folder: str, now: datetime) -> None:
+        """Record where a process keeps its keys (see `RoundKeys.folder_id`)."""
+
+    async def known(self, since: datetime) -> frozenset[str]:
+        """The folders of the processes that have reported since then."""
+
+    async def forget(self, before: datetime) -> None:
+        """Forget the processes that have not reported since then."""
+
+
 class RoundKeys(Protocol):
     """The private keys of open rounds, kept outside the database and its backups."""
+
+    @property
+    def process(self) -> str:
+        """What this process is known by: random, and new with each start."""
+
+    async def folder_id(self) -> str:
+        """What the folder is known by: the same for two processes only if both read the same keys in it.
+
+        Raises OSError where it cannot be used.
+        """
 
     async def create(self) -> bytes:
         """Make a key pair, keep the private key, give the public one."""

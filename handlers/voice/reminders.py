@@ -1,7 +1,7 @@
 """Reminders to those who have not taken part: two at most, in their working hours; and a warning to the lead.
 
 A reminder is composed when it is sent, for those only who have not taken part then. Nobody learns for whom that was:
-not the lead, and after closing not the database either (`rounds.close_round` forgets the deliveries of a round).
+not the lead, and after closing not the database either (`messages.forget_messages` forgets the deliveries of a round).
 """
 
 from collections.abc import Iterator
@@ -12,11 +12,12 @@ from handlers.cards import Card
 from handlers.deliveries import Delivery, NewDelivery, Postponed
 from handlers.feature import DeliveryContext, JobContext
 from handlers.people.hours import calendar_of, opens_at
+from handlers.people.leads import leads_on
 from handlers.people.model import Institution, Person
 from handlers.reviews.calendar import Calendar
-from handlers.rights import PostKind
 from handlers.voice import cards
-from handlers.voice.model import Cast, Survey, SurveyState
+from handlers.voice.messages import reminder_prefix, still_to_answer
+from handlers.voice.model import Survey, SurveyState
 
 REMINDER: Final = "reminder"
 LOW_RESPONSE: Final = "low-response"
@@ -45,17 +46,10 @@ def reminders(institution: Institution, survey: Survey, person: Person) -> Itera
         yield NewDelivery(f"{reminder_prefix(survey.id)}{person.id}:{number}", REMINDER, person.id, ids, due_at, over)
 
 
-def reminder_prefix(survey_id: int) -> str:
-    """How the keys of a round's reminders begin."""
-    return f"reminder:{survey_id}:"
-
-
 async def compose_reminder(context: DeliveryContext, delivery: Delivery) -> Card | Postponed | None:
     """Write a reminder; None once the round is over or the person has taken part."""
-    survey = await context.work.surveys.get(int(delivery.ids["survey"]))
-    if survey is None or survey.state is not SurveyState.OPEN or context.today > survey.closes_on:
-        return None
-    if await context.work.ballot_box(context.person.id).may_vote(survey.id) is not Cast.COUNTED:
+    survey = await still_to_answer(context, delivery)
+    if survey is None:
         return None
     if survey.reminders_paused_at is not None:
         tomorrow = context.institution.calendar.morning(context.today + timedelta(days=1))
@@ -75,15 +69,11 @@ async def warn_of_low_response(context: JobContext) -> None:
         if not is_low(await context.work.surveys.taken_part(survey.id), survey):
             continue
         await context.work.surveys.warned(survey.id, context.now)
-        leads = {
-            holding.person.id
-            for holding in await context.work.people.holdings(today)
-            if holding.post.kind is PostKind.LEAD
-        }
         over = context.institution.calendar.end_of(survey.closes_on)
         key, ids = f"{LOW_RESPONSE}:{survey.id}", {"survey": str(survey.id)}
         await context.work.outbox.add(
-            NewDelivery(f"{key}:{lead}", LOW_RESPONSE, lead, ids, context.now, over) for lead in sorted(leads)
+            NewDelivery(f"{key}:{lead.id}", LOW_RESPONSE, lead.id, ids, context.now, over)
+            for lead in await leads_on(context.work.people, today)
         )
 
 
@@ -95,7 +85,7 @@ def is_low(taken_part: int, survey: Survey) -> bool:
 async def compose_low_response(context: DeliveryContext, delivery: Delivery) -> Card | None:
     """Write the warning; None once enough have answered, or the round is over."""
     survey = await context.work.surveys.get(int(delivery.ids["survey"]))
-    if survey is None or survey.state is not SurveyState.OPEN or context.today > survey.closes_on:
+    if survey is None or not survey.takes_ballots(context.today):
         return None
     taken_part = await context.work.surveys.taken_part(survey.id)
     return cards.low_response(survey, taken_part) if is_low(taken_part, survey) else None

@@ -6,13 +6,14 @@ through PyNaCl). The sender keeps no key, so not even the process that sealed a 
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.utils import random as random_bytes
 
+from handlers.voice.counting import Counts
 from handlers.voice.model import Ballot, Instrument, QuestionKind
 from handlers.voice.questions import LONGEST_COMMENT, fields
 
@@ -53,13 +54,42 @@ def seal(ballot: Ballot, public_key: bytes, size: int) -> bytes:
     return SealedBox(PublicKey(public_key)).encrypt(padded)
 
 
-def open_and_shuffle(sealed: Iterable[bytes], private_key: bytes) -> tuple[list[Ballot], int]:
-    """Open all ballots of a round, in a random order (the operating system's), and count those that do not open."""
-    box = SealedBox(PrivateKey(private_key))
-    opened = [_open(box, ballot) for ballot in sealed]
-    ballots = [ballot for ballot in opened if ballot is not None]
-    secrets.SystemRandom().shuffle(ballots)
-    return ballots, len(opened) - len(ballots)
+class OpenedBallots:
+    """The ballots of a round while it closes: counted, and kept no larger than what was said in them.
+
+    A sealed ballot takes 4 to 12 kB, an opened one some hundred bytes, so a round is read and opened in pieces, and
+    only what comes out of them is held until all of it is there and can be shuffled. Groups are counted and not kept.
+    """
+
+    def __init__(self, private_key: bytes) -> None:
+        self.counts = Counts()
+        self.unreadable = 0
+        """How many did not open with this key."""
+        self._box = SealedBox(PrivateKey(private_key))
+        self._answers: list[bytes] = []
+
+    def add(self, sealed: Iterable[bytes]) -> None:
+        """Open some more; takes a tenth of a millisecond each, so it is for a thread."""
+        for each in sealed:
+            ballot = _open(self._box, each)
+            if ballot is None:
+                self.unreadable += 1
+                continue
+            self.counts.add(ballot.group, ballot.answers)
+            self._answers.append(json.dumps(ballot.answers, ensure_ascii=False, sort_keys=True).encode())
+
+    def shuffle(self) -> None:
+        """Put all of them into a random order (the operating system's): of the order of opening, nothing is left."""
+        secrets.SystemRandom().shuffle(self._answers)
+
+    def __len__(self) -> int:
+        """How many opened."""
+        return len(self._answers)
+
+    def __iter__(self) -> Iterator[Ballot]:
+        """The ballots without their groups, in the order in which they stand now."""
+        for each in self._answers:
+            yield Ballot("", json.loads(each))
 
 
 def _open(box: "SealedBox[PrivateKey]", sealed: bytes) -> Ballot | None:
@@ -67,7 +97,7 @@ def _open(box: "SealedBox[PrivateKey]", sealed: bytes) -> Ballot | None:
         padded = box.decrypt(sealed)
         length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
         plain = json.loads(padded[_LENGTH_BYTES : _LENGTH_BYTES + length])
-        return Ballot(plain["group"], plain["answers"])
-    except (CryptoError, ValueError, LookupError, TypeError):
+        return Ballot(str(plain["group"]), {str(key): str(value) for key, value in plain["answers"].items()})
+    except (CryptoError, ValueError, LookupError, TypeError, AttributeError):
         # Neither raised nor logged: the error may hold what is in the ballot.
         return None

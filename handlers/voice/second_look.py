@@ -11,7 +11,7 @@ from typing import Final
 
 from handlers.forms import Field, Form, FormValues, Option, SeveralField, TextField, refilled, ticked
 from handlers.outcomes import look_again
-from handlers.phrases import joined
+from handlers.phrases import joined, shortened
 from handlers.voice.guard.noticing import Noticed, notice
 from handlers.voice.model import Answers, Instrument, QuestionKind
 
@@ -78,8 +78,7 @@ def _sentence(doubt: Doubt) -> str:
 
 
 def _quoted(words: str) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= _LONGEST_QUOTE else f"{plain[: _LONGEST_QUOTE - 1].rstrip()}…"
+    return shortened(" ".join(words.split()), _LONGEST_QUOTE)
 
 
 def _written(instrument: Instrument, answers: Answers) -> Iterator[tuple[str, str]]:

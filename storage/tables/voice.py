@@ -54,7 +54,7 @@ surveys = Table(
     Column("reminders_paused_at", UtcDateTime),
     Column("warned_at", UtcDateTime),
     Column("published_at", UtcDateTime),
-    CheckConstraint("state IN ('draft', 'open', 'closed', 'published')", name="state"),
+    CheckConstraint("state IN ('draft', 'open', 'closing', 'closed', 'published')", name="state"),
     Index("ix_surveys_state", "state"),
     Index("ix_surveys_institution_id", "institution_id"),
 )
@@ -90,8 +90,28 @@ ballots = Table(
     institution_column(),
     Column("survey_id", Integer, ForeignKey("surveys.id"), nullable=False, index=True),
     Column("answers", JSON, nullable=False),
-    # The group that was sealed into the ballot with the answers.
-    Column("group", String(120), nullable=False, server_default=""),
+)
+
+# How far the closing of a round is, while it goes on.
+closings = Table(
+    "closings",
+    metadata,
+    Column("survey_id", Integer, ForeignKey("surveys.id"), primary_key=True),
+    institution_column(),
+    Column("since", UtcDateTime, nullable=False),
+    Column("ballots", Integer, nullable=False),
+    Column("opened", Integer, nullable=False, server_default="0"),
+    # Until when one process opens the ballots by itself; empty where none does.
+    Column("taken_until", UtcDateTime),
+)
+
+# In which folder each process keeps the keys of rounds: a digest that is the same only where folder and secret are.
+key_folders = Table(
+    "key_folders",
+    metadata,
+    Column("process", String(32), primary_key=True),
+    Column("folder", String(64), nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
 )
 
 # What may be shown of a round, reckoned once when it closes; every view shows these figures and no others.

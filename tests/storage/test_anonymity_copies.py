@@ -15,9 +15,12 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handlers.people.model import Institution, Person
+from handlers.voice import closing
 from handlers.voice.model import Ballot, Cast, Instrument, Question, QuestionKind, Survey, SurveyState
-from handlers.voice.sealing import ballot_bytes, new_key_pair, open_and_shuffle, seal
+from handlers.voice.sealing import ballot_bytes, new_key_pair, seal
 from handlers.work import Begin
+from storage import surveys
+from tests.support.voice import OneKey
 
 VOTERS = 200
 BY_CHANCE = 9
@@ -51,11 +54,24 @@ async def voted(begin: Begin) -> tuple[Institution, Survey, list[Person]]:
     return institution, survey, people
 
 
-async def _close(begin: Begin, institution: Institution, survey: Survey) -> None:
+@pytest.fixture(params=["at once", "in pieces"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How the round is closed: as a small one, or as a large one, whose ballots are opened seven at a time."""
+    if request.param == "in pieces":
+        monkeypatch.setattr(closing, "AT_ONCE", 10)
+        monkeypatch.setattr(closing, "PIECE", 7)
+        monkeypatch.setattr(surveys, "_AT_A_TIME", 11)
+    return str(request.param)
+
+
+async def _close(begin: Begin, institution: Institution, survey: Survey, way: str) -> None:
+    keys = OneKey(PRIVATE)
     async with begin() as tx:
-        surveys = tx.of(institution.id).surveys
-        ballots, _ = open_and_shuffle(await surveys.sealed(survey.id), PRIVATE)
-        await surveys.close(survey.id, ballots, survey.closes_on)
+        work = tx.of(institution.id)
+        state = await closing.close_round(work, keys, survey, survey.opened_at, survey.closes_on)
+    assert (state is SurveyState.CLOSING) == (way == "in pieces")
+    if way == "in pieces":
+        assert await closing.close_frozen(begin, keys, institution.id, survey.id, survey.opened_at)
 
 
 async def _all_bytes(engine: AsyncEngine) -> Mapping[str, bytes]:
@@ -97,10 +113,10 @@ async def test_before_closing_a_copy_holds_no_readable_answer(
 
 
 async def test_after_closing_no_order_in_a_copy_puts_names_to_words(
-    begin: Begin, engine: AsyncEngine, voted: tuple[Institution, Survey, list[Person]]
+    begin: Begin, engine: AsyncEngine, voted: tuple[Institution, Survey, list[Person]], way: str
 ) -> None:
     institution, survey, voters = voted
-    await _close(begin, institution, survey)
+    await _close(begin, institution, survey, way)
     words = [word_of(person) for person in voters]
     orders = {
         name: order
@@ -116,10 +132,10 @@ async def test_after_closing_no_order_in_a_copy_puts_names_to_words(
 
 
 async def test_after_closing_nothing_that_the_database_says_puts_names_to_words(
-    begin: Begin, engine: AsyncEngine, voted: tuple[Institution, Survey, list[Person]]
+    begin: Begin, engine: AsyncEngine, voted: tuple[Institution, Survey, list[Person]], way: str
 ) -> None:
     institution, survey, voters = voted
-    await _close(begin, institution, survey)
+    await _close(begin, institution, survey, way)
     told = ["id"] if engine.dialect.name == "sqlite" else ["id", "ctid", "xmin::text::bigint, ctid"]
     told += ["rowid"] if engine.dialect.name == "sqlite" else []
     by_id = sorted(voters, key=lambda person: person.id)
@@ -134,9 +150,9 @@ async def test_after_closing_nothing_that_the_database_says_puts_names_to_words(
 
 
 async def test_after_closing_a_copy_does_not_hold_the_key(
-    begin: Begin, engine: AsyncEngine, voted: tuple[Institution, Survey, list[Person]]
+    begin: Begin, engine: AsyncEngine, voted: tuple[Institution, Survey, list[Person]], way: str
 ) -> None:
     institution, survey, _ = voted
-    await _close(begin, institution, survey)
+    await _close(begin, institution, survey, way)
     files = await _all_bytes(engine)
     assert [name for name, content in files.items() if PRIVATE in content or PRIVATE.hex().encode() in content] == []

@@ -9,11 +9,13 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handlers.people.model import Institution, Person
+from handlers.voice.closing import close_round
 from handlers.voice.figures import Figures
 from handlers.voice.keeping import figures_of, keep_figures
 from handlers.voice.model import Ballot, Cast, Instrument, Question, Survey, SurveyState
-from handlers.voice.sealing import new_key_pair, open_and_shuffle, seal
+from handlers.voice.sealing import new_key_pair, seal
 from handlers.work import Begin
+from tests.support.voice import OneKey
 
 PRIVATE, PUBLIC = new_key_pair()
 PULSE = Instrument("pulse", "Pulse", (Question("V1", "Visibility", "…"),))
@@ -41,6 +43,12 @@ async def _cast(begin: Begin, institution: Institution, survey: Survey, person: 
         )
 
 
+async def _close(begin: Begin, institution: Institution, survey: Survey) -> SurveyState:
+    async with begin() as tx:
+        work = tx.of(institution.id)
+        return await close_round(work, OneKey(PRIVATE), survey, survey.opened_at, survey.closes_on)
+
+
 Round = tuple[Institution, Survey, list[Person]]
 
 
@@ -54,21 +62,15 @@ async def test_everybody_has_one_ballot(begin: Begin, round_of_ten: Round) -> No
     institution, survey, people = round_of_ten
     await asyncio.gather(*(_cast(begin, institution, survey, person) for person in people))
     async with begin() as tx:
-        assert len(await tx.of(institution.id).surveys.sealed(survey.id)) == 10
+        assert await tx.of(institution.id).closings.cast(survey.id) == 10
 
 
 async def test_ballots_sent_while_a_round_closes_are_counted_or_refused(begin: Begin, round_of_ten: Round) -> None:
     institution, survey, people = round_of_ten
 
-    async def close() -> None:
-        async with begin() as tx:
-            surveys = tx.of(institution.id).surveys
-            ballots, _ = open_and_shuffle(await surveys.sealed(survey.id), PRIVATE)
-            await surveys.close(survey.id, ballots, survey.closes_on)
-
     verdicts = await asyncio.gather(
         *(_cast(begin, institution, survey, person) for person in people[:5]),
-        close(),
+        _close(begin, institution, survey),
         *(_cast(begin, institution, survey, person) for person in people[5:]),
     )
     async with begin() as tx:
@@ -100,10 +102,7 @@ async def test_after_closing_no_transaction_number_tells_one_voter_from_another(
     institution, survey, people = round_of_ten
     for person in people[:6]:
         await _cast(begin, institution, survey, person)
-    async with begin() as tx:
-        surveys = tx.of(institution.id).surveys
-        ballots, _ = open_and_shuffle(await surveys.sealed(survey.id), PRIVATE)
-        await surveys.close(survey.id, ballots, survey.closes_on)
+    await _close(begin, institution, survey)
     async with engine.connect() as connection:
         written = "SELECT xmin FROM invitations UNION ALL SELECT xmin FROM ballots"
         found = await connection.execute(text(f"SELECT count(DISTINCT xmin::text) FROM ({written}) AS rows"))

@@ -76,7 +76,7 @@ async def prepare(folder: Path) -> None:
 async def tick(services: Services, folder: Path, at: datetime, die_at: int = 0) -> None:
     """Tick once, and perhaps die on the way."""
     database = Database(f"sqlite:///{folder / 'bunsen.db'}")
-    house = await _again(services, database, folder)
+    house = await again(services, database, folder)
     house.clock.move_to(at)
     if die_at:
         die_before(database, die_at)
@@ -84,7 +84,8 @@ async def tick(services: Services, folder: Path, at: datetime, die_at: int = 0) 
     await database.close()
 
 
-async def _again(services: Services, database: Database, folder: Path) -> House:
+async def again(services: Services, database: Database, folder: Path) -> House:
+    """Build the Bunsen of a folder once more, as after a restart."""
     clock = MovableClock(FixedClock())
     surface = FileSurface(folder / "sent")
     bunsen = build(database.begin, services, clock, lambda _desk, _wake: [surface])

@@ -20,6 +20,7 @@ from handlers.dates import spoken
 from handlers.paging import Page
 from handlers.phrases import counted, shortened
 from handlers.plans.model import Action
+from handlers.voice.cards import evidence_button
 from handlers.voice.events.forms import METHOD_WORDS
 from handlers.voice.events.model import ASKED, Led, VoiceEvent, VoicePoint
 
@@ -34,7 +35,6 @@ POINT_PRESS: Final = "voice.events.point"
 DROP_PRESS: Final = "voice.events.drop-point"
 LINK_PRESS: Final = "voice.events.link"
 UNLINK_PRESS: Final = "voice.events.unlink"
-EVIDENCE_PRESS: Final = "voice.events.evidence"
 PAGE: Final = 8
 """Events or points on a card: as many as buttons are read on a phone."""
 
@@ -52,8 +52,7 @@ def list_card(page: Page[VoiceEvent], points: Mapping[int, int]) -> Card:
         (f"{spoken(each.held_on)}: {each.title}", _in_short(each, points.get(each.id, 0))) for each in page.items
     )
     looks = tuple(Button(_named(each), SHOW_PRESS, str(each.id)) for each in page.items)
-    evidence = Button("Give me the evidence", EVIDENCE_PRESS)
-    body: list[Element] = [Facts(rows), Buttons((*looks, *page.turning(LIST_PRESS))), Buttons((new, evidence))]
+    body: list[Element] = [Facts(rows), Buttons((*looks, *page.turning(LIST_PRESS))), Buttons((new, evidence_button()))]
     if page.pages > 1:
         body.insert(0, Text(f"{page.span}, the latest first.", Tone.QUIET))
     return Card("Voice events", tuple(body), _BY_FILE)

@@ -2,15 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
-from typing import Final
 
 from handlers.actions.case import with_note
 from handlers.actions.form_faults import faults
 from handlers.cards import Card
-from handlers.documents import MEDIA_TYPES, DocumentKind
 from handlers.feature import Command, Context, Feature, FormInput, FormRoute, Press
 from handlers.forms import Form, FormValues, as_id, parse_date, refilled
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update, look_again
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update, look_again
 from handlers.paging import page_asked, page_of
 from handlers.rights import Right
 from handlers.voice.events import cards, forms
@@ -26,27 +24,11 @@ from handlers.voice.events.reading import (
     tidied,
     too_many,
 )
-from handlers.voice.evidence import evidence_document
-from handlers.voice.heard import gather
-
-_CAPTION: Final = (
-    "The evidence of the technician voice, in the order in which the self-assessment form asks. What is marked “To be "
-    "written” only you can say. As a Word file: bunsen export voice-evidence -o FILE.docx"
-)
 
 
 async def list_events(context: Context, _rest: str) -> Reply:
     """Show the events that were recorded."""
     return Reply(await _list(context, 1), private=True)
-
-
-async def give_evidence(context: Context, _rest: str) -> SendFile:
-    """Hand over the evidence of the technician voice as a file."""
-    heard = await gather(context.work, context.institution, context.now)
-    document = evidence_document(context.institution.name, heard, context.today)
-    content = context.services.markdown(document).encode()
-    name = f"technician-voice-{context.today.isoformat()}.md"
-    return SendFile(name, MEDIA_TYPES[DocumentKind.MARKDOWN], content, _CAPTION)
 
 
 async def turn_list(context: Context, value: str) -> Outcome:
@@ -285,16 +267,8 @@ FEATURE = Feature(
             Right.COMMITTEE,
             ("voice event", "workshops", "focus groups", "record a workshop", "record a voice event"),
         ),
-        Command(
-            "voice evidence",
-            "get the evidence of the technician voice as a file",
-            give_evidence,
-            Right.COMMITTEE,
-            ("evidence of voice", "technician voice evidence"),
-        ),
     ),
     presses=(
-        Press(cards.EVIDENCE_PRESS, give_evidence, Right.COMMITTEE),
         Press(cards.LIST_PRESS, turn_list, Right.COMMITTEE),
         Press(cards.SHOW_PRESS, show_event, Right.COMMITTEE),
         Press(cards.NEW_PRESS, open_event, Right.COMMITTEE),

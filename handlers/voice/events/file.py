@@ -31,8 +31,9 @@ _NEEDED: Final = ("method", "title", "date")
 
 @dataclass(frozen=True, slots=True)
 class PointRead:
-    """A point as read, with the ids of the actions that it led to."""
+    """A point as read from a row (from 1), with the ids of the actions that it led to."""
 
+    row: int
     theme: str
     prompt: Prompt
     words: str
@@ -175,7 +176,7 @@ class _Reading:
         action_ids = self._actions(number, cells["actions"])
         if theme is None or prompt is None or not isinstance(times, int):
             return None
-        return PointRead(theme, prompt, cells["point"], times, action_ids)
+        return PointRead(number, theme, prompt, cells["point"], times, action_ids)
 
     def _actions(self, number: int, text: str) -> tuple[int, ...]:
         wanted = references_in(text)

@@ -9,7 +9,7 @@ from handlers.charts import Bars, Series, Shade
 from handlers.dates import spoken
 from handlers.paging import Page, page_of
 from handlers.phrases import shortened
-from handlers.voice.cards import RESULTS_PRESS
+from handlers.voice.cards import RESULTS_PRESS, evidence_button
 from handlers.voice.figures import Figures, Participation
 from handlers.voice.model import SMALLEST_GROUP, QuestionKind, Survey
 from handlers.voice.showing.lines import BAD_NEWS, TOO_FEW, WHY_TOO_FEW, Line, lines, options, percent, shares
@@ -17,6 +17,7 @@ from handlers.voice.showing.national import comparison
 
 LIST_PRESS: Final = "voice.results-list"
 GROUPS_PRESS: Final = "voice.groups"
+SIDES_PRESS: Final = "voice.sides"
 TREND_PRESS: Final = "voice.trend"
 COMMENTS_PRESS: Final = "voice.comments"
 PUBLISH_PRESS: Final = "voice.publish"
@@ -35,7 +36,7 @@ def list_card(page: Page[Survey]) -> Card:
         return Card("No results yet", (Text("Results are shown only after a survey has closed."),))
     found = tuple(Button(label(each), RESULTS_PRESS, str(each.id)) for each in page.items)
     turning = page.turning(LIST_PRESS)
-    return Card("Results of surveys", (Buttons(found), *((Buttons(turning),) if turning else ())))
+    return Card("Results of surveys", (Buttons(found), Buttons((*turning, evidence_button()))))
 
 
 def label(survey: Survey) -> str:
@@ -93,12 +94,15 @@ def publish_button(survey: Survey) -> Button:
 
 
 def _ways_on(survey: Survey, figures: Figures) -> Iterator[Button]:
-    if survey.groups:
+    if survey.compares:
+        yield Button("Side by side", SIDES_PRESS, f"{survey.id}:1")
+    elif survey.groups:
         yield Button("By group", GROUPS_PRESS, f"{survey.id}:1")
     if figures.comments is not None and any(figures.comments.values()):
         yield Button("What people wrote", COMMENTS_PRESS, f"{survey.id}:1")
     if survey.wave > 1:
         yield Button("Over the rounds", TREND_PRESS, str(survey.id))
+    yield evidence_button()
 
 
 def _took_part(found: Participation) -> str:

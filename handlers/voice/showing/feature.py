@@ -16,6 +16,7 @@ from handlers.voice.showing import cards, comments, quoting
 from handlers.voice.showing.finding import survey_of
 from handlers.voice.showing.group_cards import groups_card
 from handlers.voice.showing.publishing import PUBLISHED_FROM, may_be_published, published_card
+from handlers.voice.showing.sides import sides_card
 from handlers.voice.showing.trends import trend_card
 
 PUBLISHED_PRESS: Final = "voice.published"
@@ -52,6 +53,12 @@ async def show_groups(context: Context, value: str) -> Outcome:
     """Show a page of the results by group."""
     found = await _found(context, value)
     return Reply(groups_card(*found, page_asked(_page_in(value))) if found else not_yet(), private=True)
+
+
+async def show_sides(context: Context, value: str) -> Outcome:
+    """Show a page of what lead and chairs said beside what technicians said."""
+    found = await _found(context, value)
+    return Reply(sides_card(*found, page_asked(_page_in(value))) if found else not_yet(), private=True)
 
 
 async def show_trend(context: Context, value: str) -> Outcome:
@@ -130,6 +137,7 @@ FEATURE = Feature(
         Press(RESULTS_PRESS, show_results, Right.COMMITTEE),
         Press(cards.LIST_PRESS, turn_rounds, Right.COMMITTEE),
         Press(cards.GROUPS_PRESS, show_groups, Right.COMMITTEE),
+        Press(cards.SIDES_PRESS, show_sides, Right.COMMITTEE),
         Press(cards.TREND_PRESS, show_trend, Right.COMMITTEE),
         Press(cards.COMMENTS_PRESS, show_comments, Right.COMMITTEE),
         Press(comments.QUOTE_PRESS, quoting.propose, Right.COMMITTEE),

@@ -7,11 +7,11 @@ from typing import Final, assert_never
 from handlers.deliveries import NewDelivery
 from handlers.feature import JobContext
 from handlers.people.hours import here_at
+from handlers.people.leads import leads_on
 from handlers.people.model import Institution, Person
 from handlers.phrases import shortened
 from handlers.reviews.model import Review
 from handlers.reviews.reporting import Colour
-from handlers.rights import PostKind
 from handlers.voice.events.model import LONGEST_DEED
 from handlers.voice.heard import Change, gather
 from handlers.voice.you_said.model import MOST_LINES, Line, SaidState
@@ -60,9 +60,7 @@ async def draft_after_review(context: JobContext) -> None:
 
 async def leads(work: Work, institution: Institution, now: datetime) -> Sequence[Person]:
     """Whoever is institutional lead today, deputies included."""
-    holdings = await work.people.holdings(institution.day(now))
-    found = {each.person.id: each.person for each in holdings if each.post.kind is PostKind.LEAD}
-    return list(found.values())
+    return await leads_on(work.people, institution.day(now))
 
 
 def _just_closed(reviews: Sequence[Review], now: datetime) -> Review | None:

@@ -148,8 +148,25 @@ def upgrade() -> None:
     with op.batch_alter_table("point_actions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_point_actions_action_id"), ["action_id"], unique=False)
 
-    with op.batch_alter_table("ballots", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("group", sa.String(length=120), server_default="", nullable=False))
+    op.create_table(
+        "closings",
+        sa.Column("survey_id", sa.Integer(), nullable=False),
+        sa.Column("institution_id", sa.Integer(), nullable=False),
+        sa.Column("since", storage.types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ballots", sa.Integer(), nullable=False),
+        sa.Column("opened", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("taken_until", storage.types.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["institution_id"], ["institutions.id"], name=op.f("fk_closings_institution_id")),
+        sa.ForeignKeyConstraint(["survey_id"], ["surveys.id"], name=op.f("fk_closings_survey_id")),
+        sa.PrimaryKeyConstraint("survey_id", name=op.f("pk_closings")),
+    )
+    op.create_table(
+        "key_folders",
+        sa.Column("process", sa.String(length=32), nullable=False),
+        sa.Column("folder", sa.String(length=64), nullable=False),
+        sa.Column("seen_at", storage.types.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("process", name=op.f("pk_key_folders")),
+    )
 
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("group", sa.String(length=120), server_default="", nullable=False))
@@ -165,7 +182,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_surveys_institution_id", ["institution_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_surveys_review_id"), "reviews", ["review_id"], ["id"])
         batch_op.create_check_constraint(
-            batch_op.f("ck_surveys_state"), "state IN ('draft', 'open', 'closed', 'published')"
+            batch_op.f("ck_surveys_state"), "state IN ('draft', 'open', 'closing', 'closed', 'published')"
         )
     _rename_in_instruments("items", "questions")
 
@@ -190,9 +207,8 @@ def downgrade() -> None:
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.drop_column("group")
 
-    with op.batch_alter_table("ballots", schema=None) as batch_op:
-        batch_op.drop_column("group")
-
+    op.drop_table("key_folders")
+    op.drop_table("closings")
     with op.batch_alter_table("point_actions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_point_actions_action_id"))
 

@@ -31,48 +31,62 @@ NAMES = ("", "Arts", "Health", "Science")
 
 @dataclass(frozen=True)
 class Played:
-    """A round as it went: who was asked in which group, and what may be seen of it."""
+    """A round as it went: who was asked in which group, who answered, and what may be seen of it."""
 
     audience: Mapping[int, str]
+    answered: Mapping[int, Ballot]
     figures: Figures
+    wording: str
 
 
-def _instrument(kind: QuestionKind) -> Instrument:
+def _instrument(kind: QuestionKind, wording: str = "My work is seen.") -> Instrument:
     options = () if kind in (QuestionKind.SCALE, QuestionKind.MATRIX) else ("a", "b", "c")
     rows = ("this", "that") if kind is QuestionKind.MATRIX else ()
-    closed = Question("Q", "Visibility", "…", kind, options, rows)
+    closed = Question("Q", "Visibility", wording, kind, options, rows)
     return Instrument("own", "Own", (closed, Question("O", "Visibility", "…", QuestionKind.OPEN)))
 
 
 @st.composite
 def _rounds(draw: st.DrawFn) -> list[Played]:
+    """Rounds near each other in time. People change their minds, or do not; most take part, or few."""
     kind = draw(st.sampled_from(KINDS))
-    instrument = _instrument(kind)
     names = ("", *draw(st.lists(st.sampled_from(NAMES[1:]), unique=True)))
     audience = {
         10 * place + number: name for place, name in enumerate(names) for number in range(draw(st.integers(0, 9)))
     }
+    silent_of_ten = draw(st.sampled_from((0, 0, 1, 5)))
+    steadfast = draw(st.booleans())
     played: list[Played] = []
+    answered: Mapping[int, Ballot] = {}
     for _ in range(draw(st.integers(1, 3))):
         moved = draw(st.dictionaries(st.integers(0, 59), st.sampled_from((*names, None)), max_size=3))
         audience = {p: n for p, n in (audience | moved).items() if n is not None}
-        ballots = draw(_ballots(audience, kind))
-        earlier = _earlier(instrument, played, audience)
-        played.append(Played(audience, reckon(_survey(instrument, audience), ballots, earlier)))
+        answered = draw(_answered(audience, kind, silent_of_ten, answered if steadfast else {}))
+        wording = draw(st.sampled_from(("My work is seen.", "They see my work.")))
+        instrument = _instrument(kind, wording)
+        figures = reckon(_survey(instrument, audience), list(answered.values()), _earlier(kind, played, audience))
+        played.append(Played(audience, answered, figures, wording))
     return played
 
 
 @st.composite
-def _ballots(draw: st.DrawFn, audience: Mapping[int, str], kind: QuestionKind) -> list[Ballot]:
+def _answered(
+    draw: st.DrawFn, audience: Mapping[int, str], kind: QuestionKind, silent_of_ten: int, before: Mapping[int, Ballot]
+) -> dict[int, Ballot]:
+    """What the people of an audience send, those who are silent left out; the same as before, where they sent that."""
     keys = ["Q.0", "Q.1"] if kind is QuestionKind.MATRIX else ["Q"]
     usual = draw(st.sampled_from(ANSWERS[kind]))
     # Most answer as most do: what is random all through is never unanimous.
     answers = st.sampled_from([None, usual, usual, usual, *ANSWERS[kind]])
-    ballots = []
-    for group in audience.values():
-        if draw(st.integers(0, 5)):
+    ballots = {}
+    for person, group in audience.items():
+        if draw(st.integers(0, 9)) < silent_of_ten:
+            continue
+        if person in before:
+            ballots[person] = replace(before[person], group=group)
+        else:
             given = {key: value for key in keys if (value := draw(answers)) is not None}
-            ballots.append(Ballot(group, given | {"O": "…"}))
+            ballots[person] = Ballot(group, given | {"O": "…"})
     return ballots
 
 
@@ -82,11 +96,11 @@ def _survey(instrument: Instrument, audience: Mapping[int, str]) -> Survey:
     return replace(a_round(instrument), invited=len(audience), groups=groups)
 
 
-def _earlier(instrument: Instrument, played: Sequence[Played], audience: Mapping[int, str]) -> list[EarlierRound]:
+def _earlier(kind: QuestionKind, played: Sequence[Played], audience: Mapping[int, str]) -> list[EarlierRound]:
     return [
         EarlierRound(
             each.figures,
-            wordings(instrument),
+            wordings(_instrument(kind, each.wording)),
             Counter((each.audience.get(p), audience.get(p)) for p in each.audience.keys() | audience.keys()),
         )
         for each in played
@@ -129,16 +143,23 @@ def test_no_sum_of_fewer_than_ten_says_that_all_of_them_said_the_same(played: li
                 assert not found.opinions or found.opinions >= 10 or found.opinions not in _steps(found)
 
 
-@settings(max_examples=400)
+@settings(max_examples=600)
 @given(_rounds())
-def test_no_difference_between_rounds_is_of_one_to_four_people(played: list[Played]) -> None:
+def test_no_difference_between_rounds_points_at_one_to_four_people(played: list[Played]) -> None:
+    """The attacker takes it that nobody changes their mind, and adds up whatever was shown of the earlier round."""
     for before, after in combinations(played, 2):
+        same = before.wording == after.wording
         for then, now in zip(before.figures.items, after.figures.items, strict=True):
-            known = list(_nested(then, before.audience))
+            sums = list(_worked_out(then, before.audience))
             for people, found in _nested(now, after.audience):
-                for others, earlier in known:
-                    if len(people ^ others) <= 4:
-                        assert found.opinions == earlier.opinions or abs(found.opinions - earlier.opinions) >= 5
+                for others, earlier in sums:
+                    asked_once = len(people ^ others)
+                    if asked_once or same:
+                        # All who might be meant: those who were asked once, and as many as were silent.
+                        meant = asked_once + len(others) - earlier.given + len(people) - found.given
+                        assert not 0 < meant < 5
+                    if same and 0 < asked_once < 5:
+                        assert abs(found.given - earlier.given) >= 5
 
 
 def _nested(item: ItemFigures, people: Mapping[int, str]) -> Iterator[tuple[frozenset[int], Tally]]:
@@ -152,6 +173,21 @@ def _nested(item: ItemFigures, people: Mapping[int, str]) -> Iterator[tuple[froz
     left = item.whole - sum(item.groups.values(), Tally(0, ()))
     if left.given:
         yield rest, left
+
+
+@settings(max_examples=400)
+@given(_rounds())
+def test_nobody_is_known_by_a_difference_between_rounds_in_which_all_said_the_same(played: list[Played]) -> None:
+    for before, after in combinations(played, 2):
+        if before.wording != after.wording:
+            continue
+        for then, now in zip(before.figures.items, after.figures.items, strict=True):
+            for people, found in _nested(now, after.audience):
+                for others, earlier in _worked_out(then, before.audience):
+                    came = people - others
+                    left = found - earlier
+                    if others <= people and earlier.given == len(others) and found.opinions == len(people):
+                        assert left.opinions != len(came) or not came or len(came) >= 10 or not left.unanimous
 
 
 @settings(max_examples=400)

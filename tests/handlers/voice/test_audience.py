@@ -1,5 +1,7 @@
 """Who is asked, and the groups in which answers are counted: declared ones, fixed when a round opens."""
 
+import pytest
+
 from handlers.forms import SeveralField
 from handlers.outcomes import Close, FormErrors, Outcome
 from handlers.people.model import Person
@@ -88,9 +90,10 @@ async def test_a_round_for_one_group_asks_only_that(house: House) -> None:
     assert [each.invited for each in await _rounds(house)] == [10]
 
 
-async def test_a_group_that_was_not_offered_is_refused(house: House) -> None:
+@pytest.mark.parametrize("forged", ["7", "-1", "²", "٣", "x", "99999999999999999999"])
+async def test_a_group_that_was_not_offered_is_refused(house: House, forged: str) -> None:
     await _house_of(house)
-    outcome = await _open(house, groups="7")
+    outcome = await _open(house, groups=forged)
     assert isinstance(outcome, FormErrors)
     assert await _rounds(house) == []
 

@@ -140,45 +140,69 @@ def test_a_matrix_has_figures_for_each_row() -> None:
     assert [(item.key, item.whole is None) for item in found.items] == [("M.0", False), ("M.1", True)]
 
 
-def _after(before: Sequence[Ballot], after: Sequence[Ballot], came: int) -> ItemFigures:
-    """A second round to the same people and some who came."""
-    moves: Moves = {("", ""): 20, (None, ""): came}
-    return _item(_round(), after, EarlierRound(reckon(_round(), before), wordings(_round().instrument), moves))
+def _after(
+    before: Sequence[Ballot], after: Sequence[Ballot], came: int, then: Survey | None = None, stayed: int = 20
+) -> ItemFigures:
+    """A second round, near in time, to the same people and some who came."""
+    moves: Moves = {("", ""): stayed, (None, ""): came}
+    first = then or _round()
+    return _item(_round(), after, EarlierRound(reckon(first, before), wordings(first.instrument), moves))
 
 
-def test_the_same_people_are_shown_again_where_as_many_answered() -> None:
-    assert _after(_given(12), _given(12, values=["2", "4"]), 0).whole is not None
+def test_a_small_stable_institution_sees_its_next_round() -> None:
+    assert _after(_given(12), _given(14), 0).whole is not None
 
 
-def test_two_more_of_the_same_people_are_not_shown_beside_the_round_before() -> None:
-    assert _after(_given(12), _given(14), 0).whole is None
+def test_a_round_is_hidden_where_two_came_and_two_more_answered() -> None:
+    assert _after(_given(12), _given(14), 2).whole is None
 
 
-def test_five_more_of_the_same_people_are_shown() -> None:
-    assert _after(_given(12), _given(17), 0).whole is not None
+def test_a_round_is_shown_where_two_came_and_five_more_answered() -> None:
+    assert _after(_given(12), _given(17), 2).whole is not None
 
 
-def test_somebody_in_the_place_of_another_is_not_shown_beside_the_round_before() -> None:
-    assert _after(_given(12), _given(12), 2).whole is None
+def test_a_round_is_shown_where_everybody_answered_both_times() -> None:
+    assert _after(_given(20), _given(20, values=["2", "4"]), 0).whole is not None
 
 
-def test_an_audience_that_changed_by_five_people_is_shown_whatever_the_figures() -> None:
-    assert _after(_given(12), _given(14), 5).whole is not None
+def test_a_round_is_hidden_where_two_answered_who_were_the_only_ones_silent_before() -> None:
+    assert _after(_given(18), _given(20), 0).whole is None
+
+
+def test_a_round_is_hidden_where_two_came_and_everybody_answered() -> None:
+    assert _after(_given(20), _given(22), 2).whole is None
+
+
+def test_a_round_is_shown_where_the_difference_may_be_any_of_five() -> None:
+    assert _after(_given(17), _given(18), 0).whole is not None
+
+
+def test_those_who_came_are_not_shown_to_be_of_one_mind() -> None:
+    assert _after(_given(20), [*_given(20), *_given(6, values=["5"])], 6).whole is None
+
+
+def test_those_who_came_are_shown_where_they_differ() -> None:
+    assert _after(_given(20), [*_given(20), *_given(6, values=["1", "5"])], 6).whole is not None
 
 
 def test_what_was_hidden_before_hides_nothing_now() -> None:
-    assert _after(_given(4), _given(6), 0).whole is not None
+    assert _after(_given(4), _given(6), 0, stayed=6).whole is not None
 
 
-def test_a_group_is_not_shown_where_it_differs_by_two_from_the_round_before() -> None:
+def test_a_group_is_hidden_where_two_came_to_it_and_everybody_answered() -> None:
     survey = _round(Arts=20)
-    before = reckon(survey, _given(12, "Arts") + _given(6))
-    moves: Moves = {("Arts", "Arts"): 20, ("", ""): 10, (None, ""): 10}
-    found = _item(survey, _given(14, "Arts") + _given(16), EarlierRound(before, wordings(survey.instrument), moves))
+    before = reckon(survey, _given(20, "Arts") + _given(6))
+    moves: Moves = {("Arts", "Arts"): 20, ("", ""): 10, (None, "Arts"): 2, (None, ""): 10}
+    found = _item(survey, _given(22, "Arts") + _given(16), EarlierRound(before, wordings(survey.instrument), moves))
     assert (found.whole is None, list(found.groups)) == (False, [])
 
 
-def test_a_question_that_was_put_in_other_words_is_not_held_against_this_one() -> None:
-    other = replace(SCALE, wording="My work is known.")
-    before = EarlierRound(reckon(_round(other), _given(12)), wordings(_round(other).instrument), {("", ""): 20})
-    assert _item(_round(), _given(14), before).whole is not None
+OTHER = _round(replace(SCALE, wording="My work is known."))
+
+
+def test_another_question_to_the_same_people_is_not_held_against_this_one() -> None:
+    assert _after(_given(18), _given(20), 0, OTHER).whole is not None
+
+
+def test_a_question_in_other_words_that_was_asked_of_all_but_one_is_held_against_this_one() -> None:
+    assert _after(_given(20), _given(21), 1, OTHER).whole is None

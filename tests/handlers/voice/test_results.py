@@ -12,6 +12,7 @@ from handlers.outcomes import Outcome, Reply, Update
 from handlers.rights import PostKind
 from handlers.voice.cards import RESULTS_PRESS
 from handlers.voice.figures import reckon
+from handlers.voice.keeping import keep_figures
 from handlers.voice.model import Ballot, Group, Instrument, Question, QuestionKind, Survey, SurveyState
 from handlers.voice.showing.cards import PUBLISH_PRESS, results_card
 from handlers.voice.showing.publishing import rounded, said, share
@@ -50,7 +51,9 @@ async def _round(house: House, ballots: Sequence[Ballot], wave: int = 1) -> Surv
         opened_at = datetime(2027, 1, 4, tzinfo=UTC) + timedelta(days=180 * (wave - 1))
         new = Survey(0, INSTRUMENT, SurveyState.OPEN, opened_at, date(2027, 1, 18), b"", 40, wave)
         survey = await work.surveys.open(replace(new, groups=(Group("Arts", 20),)), asked)
+        # As closing does it: the groups are counted now, and not kept with the ballots.
         await work.surveys.close(survey.id, ballots, opened_at.date() + timedelta(days=14))
+        await keep_figures(work, survey, ballots)
     return survey
 
 

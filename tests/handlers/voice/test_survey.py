@@ -14,6 +14,10 @@ from tests.support.house import House, buttons, opened, text
 
 PEOPLE = [f"p{n}" for n in range(12)]
 ITEMS = ("V1", "R1", "C1", "S1", "E1", "E3")
+_COLUMNS_OF_BALLOTS = {
+    "sqlite": "SELECT name FROM pragma_table_info('ballots')",
+    "postgresql": "SELECT column_name FROM information_schema.columns WHERE table_name = 'ballots'",
+}
 ALL_AGREE = dict.fromkeys(ITEMS, "4")
 
 
@@ -98,10 +102,7 @@ async def test_a_ballot_sent_twice_counts_once(house: House) -> None:
     form = await _ballot(house, "p0")
     for _ in range(2):
         await house.submit("p0", form, ALL_AGREE)
-    async with house.bunsen.begin() as tx:
-        work = tx.of(house.institution.id)
-        (survey,) = await work.surveys.all()
-        assert len(await work.surveys.sealed(survey.id)) == 1
+    assert await house.select("SELECT count(*) FROM sealed_ballots") == [(1,)]
 
 
 async def test_an_answer_that_was_not_offered_is_refused(house: House) -> None:
@@ -174,15 +175,14 @@ async def test_the_key_is_destroyed_by_the_tick_that_closes(house: House) -> Non
     await _open_pulse(house)
     await _vote(house, "p0")
     await _close(house)
-    assert list((house.folder / "keys").iterdir()) == []
+    assert list((house.folder / "keys").glob("*.key")) == []
 
 
 async def test_the_sealed_ballots_are_gone_after_closing(house: House) -> None:
     await _open_pulse(house)
     await _vote(house, "p0")
     await _close(house)
-    async with house.bunsen.begin() as tx:
-        assert await tx.of(house.institution.id).surveys.sealed(1) == []
+    assert await house.select("SELECT count(*) FROM sealed_ballots") == [(0,)]
 
 
 async def test_no_readable_answer_is_in_the_database_while_it_is_open(house: House) -> None:
@@ -195,11 +195,10 @@ async def test_no_readable_answer_is_in_the_database_while_it_is_open(house: Hou
 async def test_a_round_whose_key_is_lost_stays_sealed_and_open(house: House) -> None:
     await _open_pulse(house)
     await _vote(house, "p0")
-    for key in (house.folder / "keys").iterdir():
+    for key in (house.folder / "keys").glob("*.key"):
         key.unlink()
     await _close(house)
-    async with house.bunsen.begin() as tx:
-        assert len(await tx.of(house.institution.id).surveys.sealed(1)) == 1
+    assert await house.select("SELECT state, (SELECT count(*) FROM sealed_ballots) FROM surveys") == [("open", 1)]
 
 
 async def test_the_invitation_goes_to_everybody_invited_once(house: House) -> None:
@@ -234,7 +233,7 @@ async def test_somebody_who_has_answered_is_not_invited_any_more(house: House) -
 
 async def test_a_round_whose_key_is_lost_can_be_given_up(house: House) -> None:
     await _open_pulse(house)
-    for key in (house.folder / "keys").iterdir():
+    for key in (house.folder / "keys").glob("*.key"):
         key.unlink()
     (card,) = await house.hears("lea", "pulse")
     lost = await house.press("lea", next(b for b in buttons(card) if b.label == "Close it now"))
@@ -247,7 +246,7 @@ async def test_a_stray_file_in_the_key_folder_saves_no_key_from_destruction(hous
     await _open_pulse(house)
     (house.folder / "keys" / "notes - copy.key").write_text("hello")
     await _close(house)
-    assert [path.name for path in (house.folder / "keys").iterdir()] == ["notes - copy.key"]
+    assert [path.name for path in (house.folder / "keys").glob("*.key")] == ["notes - copy.key"]
 
 
 async def test_nothing_of_a_ballot_is_in_inbox_nonces_or_outbox(house: House) -> None:
@@ -281,7 +280,9 @@ async def test_after_closing_no_readable_answer_says_which_group_it_came_from(ho
     await _vote(house, *PEOPLE, "odd")
     await _close(house)
     assert len(await house.select('SELECT DISTINCT "group" FROM invitations')) == 2
-    assert await house.select('SELECT DISTINCT "group" FROM ballots') == [("",)]
+    assert {column for (column,) in await house.select(_COLUMNS_OF_BALLOTS[house.database.engine.dialect.name])} == {
+        "id", "institution_id", "survey_id", "answers"
+    }  # fmt: skip
 
 
 async def test_a_round_whose_key_is_there_after_all_is_not_given_up(house: House) -> None:

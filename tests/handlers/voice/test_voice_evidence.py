@@ -1,26 +1,30 @@
 """The evidence of the technician voice: every number in it is that of the database, and nothing says too much."""
 
+import io
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import docx
 import pytest
 
 from bot.documents.markdown import as_markdown
+from handlers.cards import Button, Card
 from handlers.documents import Document, Drawing, Grid, Heading, Points, Quotation, ToBeWritten, to_be_written
-from handlers.outcomes import SendFile
+from handlers.outcomes import Outcome, Reply, SendFile
 from handlers.people.model import Person
 from handlers.plans.model import Action, ActionUpdate
 from handlers.plans.rag import Rag
 from handlers.rights import PostKind
 from handlers.voice.events.model import Led, Method, Prompt, VoiceEvent, VoicePoint
 from handlers.voice.evidence import evidence_document
+from handlers.voice.evidence_files import WRITE_PRESS
 from handlers.voice.heard import gather
 from handlers.voice.keeping import keep_figures
 from handlers.voice.model import Ballot, Instrument, Question, QuestionKind, Survey, SurveyState
 from handlers.voice.quotations import QuotationState
 from handlers.voice.you_said.model import Line
-from tests.support.house import START, House
+from tests.support.house import START, House, buttons, text
 
 PULSE = Instrument(
     "pulse",
@@ -309,15 +313,71 @@ async def test_nobody_who_recorded_anything_is_named(house: House) -> None:
     assert "Cora" not in as_markdown(await _document(house))
 
 
-async def test_the_lead_gets_it_as_a_file(house: House) -> None:
+def _button(outcome: Outcome, label: str) -> Button:
+    assert isinstance(outcome, Reply), outcome
+    return next(button for button in buttons(outcome.card) if button.label == label)
+
+
+async def _as_file(house: House, label: str, user: str = "lea") -> SendFile:
+    offered = await house.command(user, "voice evidence")
+    return await house.written(await house.press(user, _button(offered, label)))
+
+
+@pytest.fixture
+async def held(house: House) -> House:
+    """A workshop and a survey were held, and there is a lead."""
     await house.person("lea", ("Institutional Lead", PostKind.LEAD))
     await _hold_workshop(house)
-    outcome = await house.command("lea", "voice evidence")
-    assert isinstance(outcome, SendFile)
-    assert outcome.name == "technician-voice-2027-03-01.md"
-    assert "No cover for courses" in outcome.content.decode()
+    await _hold_round(house, 43, 32)
+    return house
 
 
-async def test_nobody_else_gets_it(house: House) -> None:
-    await house.person("tom", ("OSD Manager", PostKind.OWNER))
-    assert not isinstance(await house.command("tom", "voice evidence"), SendFile)
+async def test_the_lead_gets_it_as_a_word_file(held: House) -> None:
+    file = await _as_file(held, "Word file")
+    assert file.name == "technician-voice-2027-03-01.docx"
+    words = [paragraph.text for paragraph in docx.Document(io.BytesIO(file.content)).paragraphs]
+    assert words[0] == "Evidence of the technician voice"
+    assert any("No cover for courses" in each for each in words)
+
+
+async def test_the_lead_gets_it_as_a_page(held: House) -> None:
+    file = await _as_file(held, "Web page")
+    assert (file.name, file.media_type) == ("technician-voice-2027-03-01.html", "text/html; charset=utf-8")
+    assert "No cover for courses" in file.content.decode()
+
+
+async def test_the_lead_gets_it_as_markdown(held: House) -> None:
+    file = await _as_file(held, "Markdown")
+    assert file.name == "technician-voice-2027-03-01.md"
+    assert "No cover for courses" in file.content.decode()
+
+
+async def test_a_chair_gets_it_too(held: House) -> None:
+    await held.person("cleo", ("Committee chair", PostKind.CHAIR))
+    assert (await _as_file(held, "Markdown", "cleo")).content
+
+
+@pytest.mark.parametrize("command", ["pulse", "results", "voice events"])
+async def test_every_card_about_what_was_said_leads_to_it(held: House, command: str) -> None:
+    offered = await held.press("lea", _button(await held.command("lea", command), "Evidence as a file"))
+    assert _button(offered, "Word file")
+
+
+async def test_the_results_of_a_round_lead_to_it(held: House) -> None:
+    results = await held.press("lea", buttons(_card(await held.command("lea", "results")))[0])
+    assert _button(results, "Evidence as a file")
+
+
+async def test_a_kind_of_file_that_is_unknown_is_asked_for_again(held: House) -> None:
+    assert _button(await held.press("lea", Button("x", WRITE_PRESS, "exe")), "Word file")
+
+
+async def test_nobody_else_gets_it(held: House) -> None:
+    await held.person("tom", ("OSD Manager", PostKind.OWNER))
+    refused = await held.press("tom", Button("Word file", WRITE_PRESS, "docx"))
+    assert "belongs to a post that you do not hold" in text(_card(refused))
+
+
+def _card(outcome: Outcome) -> Card:
+    assert isinstance(outcome, Reply), outcome
+    return outcome.card
