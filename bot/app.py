@@ -9,6 +9,7 @@ from bot.answering.learning import LiveAnswers
 from bot.answering.watching import Watcher
 from bot.clock import Clock
 from bot.dispatch import Dispatcher
+from bot.documents.apart import Scribe
 from bot.documents.markdown import as_markdown
 from bot.imports.guides import shipped_guides
 from bot.imports.instruments import shipped_instruments
@@ -16,7 +17,9 @@ from bot.imports.knowledge import load_base
 from bot.imports.plan_files import ApartPlanFiles
 from bot.inbox import InboxWorker
 from bot.receiving import Receiver
+from bot.sharing import SharingDesk
 from bot.surface import Desk, Surface
+from bot.writing_out import WritingDesk
 from handlers.answers.entries import in_force
 from handlers.deliveries import Messenger
 from handlers.feature import Services
@@ -43,6 +46,8 @@ class Bunsen:
     runner: Runner
     surfaces: Sequence[Surface]
     watcher: Watcher
+    desk: WritingDesk
+    scribe: Scribe
 
     async def start(self) -> None:
         """Connect the surfaces, then begin to work and to tick."""
@@ -57,8 +62,10 @@ class Bunsen:
         await self.watcher.stop()
         await self.runner.stop()
         await self.worker.stop()
+        await self.desk.finish()
         for surface in reversed(self.surfaces):
             await surface.stop()
+        self.scribe.close()
 
     async def settle(self) -> None:
         """Do now whatever waits: the whole inbox, what is to be learnt, and one tick."""
@@ -68,9 +75,14 @@ class Bunsen:
 
 
 def build(
-    begin: Begin, services: Services, clock: Clock, make_surfaces: MakeSurfaces, email: Messenger | None = None
+    begin: Begin,
+    services: Services,
+    clock: Clock,
+    make_surfaces: MakeSurfaces,
+    email: Messenger | None = None,
+    template: Path | None = None,
 ) -> Bunsen:
-    """Put a Bunsen together; `email` writes to those who are not in chat."""
+    """Put a Bunsen together; `email` writes to those who are not in chat, `template` lends Word files its styles."""
     registry = Registry()
     # The surfaces bring the profiles and messengers, and need the desk that looks them up: filled in below.
     profiles: dict[Platform, Profiles] = {}
@@ -82,7 +94,9 @@ def build(
     watcher = Watcher(begin, services.knowledge, services.answers)
     dispatcher = Dispatcher(begin, registry, services, clock, profiles, receiver, watcher.wake)
     worker = InboxWorker(begin, dispatcher, messengers, clock)
-    surfaces = make_surfaces(dispatcher, worker.wake)
+    scribe = Scribe(template)
+    desk = WritingDesk(SharingDesk(dispatcher, messengers), scribe, messengers)
+    surfaces = make_surfaces(desk, worker.wake)
     profiles.update({surface.platform: surface.profiles for surface in surfaces})
     messengers.update({surface.platform: surface.messenger for surface in surfaces})
     files.update({surface.platform: surface.files for surface in surfaces})
@@ -90,7 +104,7 @@ def build(
         messengers[Platform.EMAIL] = email
     outbox = OutboxSender(begin, services, registry.composers, messengers, profiles, clock.now)
     runner = Runner(begin, services, registry.jobs, outbox, clock.now)
-    return Bunsen(begin, dispatcher, worker, runner, surfaces, watcher)
+    return Bunsen(begin, dispatcher, worker, runner, surfaces, watcher, desk, scribe)
 
 
 def make_services(round_keys: RoundKeys, knowledge: Path | None, today: date) -> Services:

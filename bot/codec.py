@@ -8,6 +8,7 @@ from cattrs.strategies import configure_tagged_union
 
 from handlers.cards import Element
 from handlers.charts import Chart
+from handlers.documents import Part
 from handlers.forms import Field
 from handlers.interactions import Deed, Interaction
 from handlers.outcomes import Outcome
@@ -16,8 +17,8 @@ from handlers.outcomes import Outcome
 @cache
 def _converter() -> JsonConverter:
     converter = make_converter()
-    # The inner ones first: a card holds elements, and an element may hold a chart.
-    unions: tuple[Any, ...] = (Chart, Element, Field, Deed, Outcome)
+    # The inner ones first: a card holds elements, and an element may hold a chart; so may a part of a document.
+    unions: tuple[Any, ...] = (Chart, Element, Part, Field, Deed, Outcome)
     for union in unions:
         configure_tagged_union(union, converter, tag_name="is")
     return converter

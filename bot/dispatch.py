@@ -62,6 +62,10 @@ class _NothingToKeep(Exception):
         self.outcome = outcome
 
 
+class _MustAsk(Exception):
+    """Leave the transaction without writing: the platform is to be asked who this is, outside of any."""
+
+
 class Dispatcher:
     """Serves interactions, whatever surface they come from."""
 
@@ -106,15 +110,22 @@ class Dispatcher:
         """
         interaction = _cleaned(interaction)
         try:
-            profile = await self._profile(interaction, lambda person: person is None)
-            async with self._begin() as tx:
-                outcome = await self._serve_once(tx, interaction, profile)
+            outcome = await self._respond(interaction)
             self._written()
             return outcome
         except _NothingToKeep as left:
             return left.outcome
         except Exception as error:  # noqa: BLE001 - the last place that can still answer the person politely
             return Reply(self.trouble(interaction, error), private=True)
+
+    async def _respond(self, interaction: Interaction) -> Outcome:
+        try:
+            async with self._begin() as tx:
+                return await self._serve_once(tx, interaction, None)
+        except _MustAsk:
+            profile = await self._profile(interaction, lambda person: person is None)
+        async with self._begin() as tx:
+            return await self._serve_once(tx, interaction, profile or Profile())
 
     def trouble(self, interaction: Interaction, error: Exception) -> Card:
         """Log an unexpected error under a reference (never what was typed) and make the card that names it."""
@@ -209,6 +220,8 @@ class Dispatcher:
         if profile is not None and not profile.belongs:
             return Reply(cards.not_of_this_institution(), private=True)
         person = None if profile else await work.people.by_account(account)
+        if person is None and profile is None:
+            raise _MustAsk
         person = person or await work.people.meet(account, profile or Profile())
         if self._is_anonymous(interaction):
             # Before `remember`: the transaction of a ballot writes nothing about the person but the participation.

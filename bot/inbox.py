@@ -10,10 +10,11 @@ import structlog
 from bot.clock import Clock
 from bot.codec import interaction_from_json, outcome_from_json
 from bot.dispatch import Dispatcher
+from bot.private_place import private_place
 from handlers.deliveries import DeliveryFailed, Messenger
 from handlers.help import cards
-from handlers.interactions import Conversation, Interaction, Platform
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.interactions import Interaction, Platform
+from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendDocument, SendFile, Share, Update
 from handlers.work import Begin, Event
 
 log = structlog.get_logger(__name__)
@@ -166,26 +167,13 @@ class InboxWorker:
             case Reply(card=card, private=False):
                 await messenger.send(interaction.conversation, card)
             case Reply(card=card, aloud=aloud):
-                if place := await self._private_place(messenger, interaction):
+                if place := await private_place(messenger, interaction):
                     await messenger.send(place, card)
                     if aloud is not None and place != interaction.conversation:
                         await messenger.send(interaction.conversation, aloud)
             case SendFile():
-                if place := await self._private_place(messenger, interaction):
+                if place := await private_place(messenger, interaction):
                     await messenger.send_file(place, outcome)
-            case Update() | OpenForm() | FormErrors() | Close():
+            case Update() | OpenForm() | FormErrors() | Close() | SendDocument() | Share():
                 # Typed commands only reply (`CommandHandler`); a form needs a press.
                 raise TypeError(f"{type(outcome).__name__} cannot answer a message")
-
-    async def _private_place(self, messenger: Messenger, interaction: Interaction) -> Conversation | None:
-        """Where to say what is for one person: the direct chat, where it stays (an ephemeral would not).
-
-        Where none can be opened, the channel hears only that; what was asked for is said to nobody.
-        """
-        conversation = interaction.conversation
-        if conversation.direct:
-            return conversation
-        direct = await messenger.direct(interaction.account, conversation)
-        if direct is None:
-            await messenger.send(conversation, cards.only_in_private())
-        return direct

@@ -1,8 +1,10 @@
 """`bunsen serve`: Slack and Teams in production, with the scheduler. Never the browser chat."""
 
+import gc
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 
 import structlog
 import typer
@@ -40,6 +42,7 @@ async def run_server(host: str, port: int) -> None:
     """Serve until told to stop."""
     stop = stop_signal()
     settings = _settings()
+    _check_template(settings.document_template)
     database = Database(settings.database_url)
     make_surfaces, clock = surfaces_from(settings, database), SystemClock()
     email = email_from(settings, clock)
@@ -53,7 +56,7 @@ async def run_server(host: str, port: int) -> None:
         await database.upgrade()
         keys = FileRoundKeys(settings.key_dir, settings.key.get_secret_value())
         services = make_services(keys, settings.knowledge, datetime.now(UTC).date())
-        bunsen = build(database.begin, services, clock, make_surfaces, email)
+        bunsen = build(database.begin, services, clock, make_surfaces, email, settings.document_template)
         app = make_web_app(bunsen.surfaces, database.missing, database.figures, _metrics())
         try:
             runner, port = await listen(app, host, port)
@@ -64,6 +67,9 @@ async def run_server(host: str, port: int) -> None:
         if not settings.key.get_secret_value():
             log.warning("BUNSEN_KEY is not set: the keys of open surveys are kept unencrypted", folder=str(keys.folder))
         await _start(bunsen)
+        # What is loaded by now stays for good. Looking through it for garbage again and again would hold everything up
+        # for a tenth of a second each time.
+        gc.freeze()
         names = " and ".join(surface.platform.value.capitalize() for surface in bunsen.surfaces)
         typer.echo(f"Bunsen serves {names} on http://{host}:{port}/. Stop with Ctrl-C.")
         await stop.wait()
@@ -82,13 +88,25 @@ def _settings() -> Settings:
     return settings
 
 
+def _check_template(template: Path | None) -> None:
+    """Say at once what is wrong with the template of Word files, not when a chair asks for a pack."""
+    if template is None:
+        return
+    from bot.documents.templates import UnusableTemplate, opened
+
+    try:
+        opened(template)
+    except UnusableTemplate as unusable:
+        raise ServeRefused(f"{unusable} BUNSEN_DOCUMENT_TEMPLATE names it.") from None
+
+
 def surfaces_from(settings: Settings, database: Database) -> Callable[[Desk, Callable[[], None]], Sequence[Surface]]:
     """Decide which surfaces the settings ask for. Raises ServeRefused before anything is started."""
     makers: list[Callable[[Desk, Callable[[], None]], Surface]] = []
     if settings.wants_slack:
         makers.append(_slack(settings, database))
     if settings.wants_teams:
-        makers.append(_teams(settings))
+        makers.append(_teams(settings, database))
     if not makers:
         raise ServeRefused(_NOTHING_CONFIGURED)
     return lambda desk, wake: [make(desk, wake) for make in makers]
@@ -118,8 +136,9 @@ def _slack(settings: Settings, database: Database) -> Callable[[Desk, Callable[[
     return lambda desk, wake: SlackSurface(slack, desk, wake, keep)
 
 
-def _teams(settings: Settings) -> Callable[[Desk, Callable[[], None]], Surface]:
+def _teams(settings: Settings, database: Database) -> Callable[[Desk, Callable[[], None]], Surface]:
     from bot.teams.identity import TeamsIdentity, TeamsIdentityError
+    from bot.teams.offers import Offers
     from bot.teams.surface import TeamsSurface
 
     addresses = {
@@ -139,7 +158,8 @@ def _teams(settings: Settings) -> Callable[[Desk, Callable[[], None]], Surface]:
         )
     except TeamsIdentityError as wrong:
         raise ServeRefused(str(wrong)) from None
-    return lambda desk, wake: TeamsSurface(identity, desk, wake)
+    offers = Offers(database.begin, SystemClock().now)
+    return lambda desk, wake: TeamsSurface(identity, desk, wake, offers)
 
 
 def email_from(settings: Settings, clock: Clock) -> Messenger | None:

@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     key_dir: Path = Path("bunsen-keys")
     key: SecretStr = SecretStr("")
     knowledge: Path | None = None
+    # A .docx whose styles, and fields, Word files take over; bot/documents/templates.py.
+    document_template: Path | None = None
     log_format: str = Field(default="console", pattern="^(console|json)$")
     teams_dev_no_auth: bool = False
 

@@ -7,12 +7,12 @@ from aiohttp import web
 from handlers.deliveries import Messenger
 from handlers.files.ports import Files
 from handlers.interactions import Interaction, Platform
-from handlers.outcomes import Outcome
+from handlers.outcomes import Shown
 from handlers.people.ports import Profiles
 
 
 class Desk(Protocol):
-    """Where a surface brings what people do (`bot.dispatch.Dispatcher` behind it)."""
+    """Where a surface brings what people do (`bot.writing_out.WritingDesk`, `bot.dispatch.Dispatcher` behind it)."""
 
     async def accept(self, interaction: Interaction) -> bool:
         """Record an event (Said, Joined) before it is acknowledged; False where it was already there.
@@ -20,7 +20,7 @@ class Desk(Protocol):
         The answer comes later, through the surface's own messenger.
         """
 
-    async def respond(self, interaction: Interaction) -> Outcome:
+    async def respond(self, interaction: Interaction) -> Shown:
         """Serve a press, form or slash command inside the platform's deadline; it never raises."""
 
 

@@ -41,6 +41,14 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A channel of the workspace or tenant in which somebody acts, by its id; with a thread where it is in one."""
+
+    channel: str
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MessageRef:
     """A message already sent, so that it can be replaced."""
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.cards import Card
+from handlers.documents import Document, DocumentKind
 from handlers.forms import Form
+from handlers.interactions import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +70,35 @@ class SendFile:
     caption: str
 
 
-Outcome = Reply | Update | OpenForm | FormErrors | Close | SendFile
+@dataclass(frozen=True, slots=True)
+class SendDocument:
+    """Write a document and hand it over as a file; the writing begins after the answer, as it may take seconds.
+
+    `name` is the file's, without its ending.
+    """
+
+    document: Document
+    kind: DocumentKind
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Say this card in a channel, where everybody reads it; then put `done` in the place of the card that was pressed.
+
+    Where the channel does not take it, `failed` is said to the person alone.
+    """
+
+    card: Card
+    to: Place
+    done: Card
+    failed: Card
+
+
+Shown = Reply | Update | OpenForm | FormErrors | Close | SendFile
+"""What a surface knows how to show at once."""
+
+Served = Shown | SendDocument
+
+Outcome = Served | Share

@@ -13,7 +13,7 @@ from handlers.cards import Card, Text
 from handlers.deliveries import DeliveryFailed
 from handlers.forms import Form
 from handlers.interactions import Account, Conversation, Platform
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Reply, SendFile, Shown, Update
 
 log = structlog.get_logger(__name__)
 
@@ -24,14 +24,14 @@ class Answering:
     def __init__(self, messenger: SlackMessenger) -> None:
         self._messenger = messenger
 
-    async def press(self, origin: Origin, outcome: Outcome) -> None:
+    async def press(self, origin: Origin, outcome: Shown) -> None:
         """Answer a press, or a command, where it was made."""
         try:
             await self._press(origin, outcome)
         except Exception as error:  # noqa: BLE001 - the end of a background task; see the class
             await self._own_up(origin, error, notices.could_not_answer())
 
-    async def submission(self, origin: Origin, outcome: Outcome) -> None:
+    async def submission(self, origin: Origin, outcome: Shown) -> None:
         """Answer a form, whose window is closed by now."""
         try:
             await self._submission(origin, outcome)
@@ -39,7 +39,7 @@ class Answering:
             # What was sent is stored: only the words about it are missing, and asking to try again would be wrong.
             _log(error)
 
-    async def _press(self, origin: Origin, outcome: Outcome) -> None:
+    async def _press(self, origin: Origin, outcome: Shown) -> None:
         match outcome:
             case Reply(card=card, private=private):
                 await self._say(origin, card, private=private)
@@ -59,7 +59,7 @@ class Answering:
             case _:
                 assert_never(outcome)
 
-    async def _submission(self, origin: Origin, outcome: Outcome) -> None:
+    async def _submission(self, origin: Origin, outcome: Shown) -> None:
         match outcome:
             case Close(reply=reply, update=update):
                 if update is not None:

@@ -21,7 +21,7 @@ from bot.slack.render_cards import render_card
 from bot.slack.render_forms import form_errors, render_form, render_notice
 from bot.surface import Desk
 from handlers.cards import Card, plain_text
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Reply, SendFile, Shown, Update
 
 log = structlog.get_logger(__name__)
 
@@ -90,7 +90,7 @@ class FrontDoor(AsyncMiddleware):
             _log(error)
             return await _whispered(ack, notices.TROUBLE)
 
-    async def _answer_command(self, origin: Origin, outcome: Outcome, ack: AsyncAck) -> BoltResponse:
+    async def _answer_command(self, origin: Origin, outcome: Shown, ack: AsyncAck) -> BoltResponse:
         match outcome:
             case Reply(card=card) | Update(card=card):
                 return await self._answer_with(origin, card, ack)

@@ -9,7 +9,7 @@ import structlog
 from bot.teams.messenger import TeamsMessenger
 from handlers.cards import Card
 from handlers.deliveries import DeliveryFailed
-from handlers.interactions import Interaction, MessageRef
+from handlers.interactions import Conversation, Interaction, MessageRef
 from handlers.outcomes import SendFile
 
 # Teams waits 5 s for an answer and then shows an error, although all was saved (platform-facts 3.7).
@@ -45,8 +45,12 @@ class Afterwards:
         return Sent.NO if origin is None else await self._send(self._messenger.update(origin, card))
 
     async def hand_over(self, interaction: Interaction, file: SendFile) -> Sent:
-        """Send a file."""
-        return await self._send(self._messenger.send_file(interaction.conversation, file))
+        """Offer a file to the person, in the chat of two: there alone a bot can hand it over."""
+        return await self._send(self._hand_over(interaction, file))
+
+    async def carry_on(self, work: Awaitable[object]) -> Sent:
+        """See something through that an answer does not wait for."""
+        return await self._send(work)
 
     async def finish(self, seconds: float = FINISH_SECONDS) -> None:
         """Wait for what is under way, but not for ever."""
@@ -68,12 +72,18 @@ class Afterwards:
     async def _say(self, interaction: Interaction, card: Card) -> None:
         await self._messenger.send(interaction.conversation, card)
 
+    async def _hand_over(self, interaction: Interaction, file: SendFile) -> None:
+        await self._messenger.send_file(await self._chat_of_two(interaction), file)
+
     async def _whisper(self, interaction: Interaction, card: Card) -> None:
+        await self._messenger.send(await self._chat_of_two(interaction), card)
+
+    async def _chat_of_two(self, interaction: Interaction) -> Conversation:
         # Teams has no message in a channel that one person alone sees (platform-facts 3.7).
         direct = await self._messenger.direct(interaction.account, interaction.conversation)
         if direct is None:
             raise DeliveryFailed("there is no chat of two with this person", permanent=True)
-        await self._messenger.send(direct, card)
+        return direct
 
 
 async def _tried(sending: Awaitable[object]) -> bool:

@@ -9,7 +9,7 @@ from bot.teams.render_forms import card_dialog, dialog, message_dialog
 from handlers.cards import Bullets, Button, Buttons, Card, Leads, Text, Tone, plain_text
 from handlers.forms import Form
 from handlers.interactions import Interaction, MessageRef, Pressed, Submitted
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Reply, SendFile, Shown, Update
 
 Body = Any
 """What goes back in the answer to an invoke; None is an empty body."""
@@ -17,6 +17,7 @@ Body = Any
 IN_OUR_CHAT = "I have answered in our own chat."
 IN_THE_CONVERSATION = "I have answered in the conversation."
 DONE = "Done."
+NOT_OFFERED = "I could not offer you the file. Please write to me in our own chat, and ask for it there."
 
 
 class Answers:
@@ -25,7 +26,7 @@ class Answers:
     def __init__(self, afterwards: Afterwards) -> None:
         self._afterwards = afterwards
 
-    async def to_press(self, interaction: Interaction, outcome: Outcome) -> Body:
+    async def to_press(self, interaction: Interaction, outcome: Shown) -> Body:
         """Answer adaptiveCard/action: with a card in the place of the old one, or with a sentence."""
         match outcome:
             case Reply(card=card, private=private):
@@ -47,7 +48,7 @@ class Answers:
             case _:
                 assert_never(outcome)
 
-    async def to_dialog(self, interaction: Interaction, outcome: Outcome) -> Body:
+    async def to_dialog(self, interaction: Interaction, outcome: Shown) -> Body:
         """Answer task/fetch and task/submit."""
         match outcome:
             case OpenForm(form=form):
@@ -70,7 +71,7 @@ class Answers:
             case _:
                 assert_never(outcome)
 
-    async def as_messages(self, interaction: Interaction, outcome: Outcome) -> None:
+    async def as_messages(self, interaction: Interaction, outcome: Shown) -> None:
         """Answer a press that came as a message, from a client that knows no better way: everything is sent."""
         match outcome:
             case Reply(card=card, private=private):
@@ -87,7 +88,8 @@ class Answers:
             case FormErrors():
                 await self._afterwards.say(interaction, _faults(outcome), private=True)
             case SendFile():
-                await self._afterwards.hand_over(interaction, outcome)
+                if await self._afterwards.hand_over(interaction, outcome) is Sent.NO:
+                    await self._afterwards.say(interaction, Card(outcome.name, (Text(NOT_OFFERED),)), private=True)
             case _:
                 assert_never(outcome)
 
@@ -105,8 +107,10 @@ class Answers:
         return {"statusCode": 200, "type": wire.ADAPTIVE_CARD, "value": first}
 
     async def _handed_over(self, interaction: Interaction, file: SendFile) -> str:
-        await self._afterwards.hand_over(interaction, file)
-        return file.name
+        if await self._afterwards.hand_over(interaction, file) is Sent.NO:
+            return NOT_OFFERED
+        where = "here" if interaction.conversation.direct else "in our own chat"
+        return f"I have asked you {where} whether “{file.name}” may go into your OneDrive."
 
     async def _replaced(self, interaction: Interaction, card: Card) -> None:
         if await self._afterwards.put_in_place(_origin(interaction), card) is Sent.NO:

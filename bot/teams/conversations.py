@@ -27,6 +27,12 @@ def account_of(activity: Activity) -> Account:
     return Account(Platform.TEAMS, tenant_of(activity), _text(sender.aad_object_id) or _text(sender.id))
 
 
+def account_in(conversation: Conversation) -> Account:
+    """With whom a chat of two is held, as `account_of` names them."""
+    known = conversation.reference or {}
+    return Account(Platform.TEAMS, conversation.tenant, known.get("user_aad_id") or known.get("user_id", ""))
+
+
 def conversation_of(activity: Activity) -> Conversation:
     """Where it happened. `thread` stays empty: a channel's thread is part of Teams' conversation id."""
     place = activity.conversation

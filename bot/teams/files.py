@@ -29,12 +29,12 @@ class TeamsFiles:
     """`handlers.files.ports.Files` for Teams: the address is signed for a few minutes and needs no token."""
 
     def __init__(self, trusted: Callable[[str], bool] = on_sharepoint) -> None:
-        self._trusted = trusted
+        self.trusts = trusted
 
     async def fetch(self, file: SharedFile, most_bytes: int) -> bytes:
         """Fetch a file. Raises FileProblem where it cannot be had or is larger than `most_bytes`."""
         url = (file.reference or {}).get(URL, "")
-        if not self._trusted(url):
+        if not self.trusts(url):
             raise FileProblem(f"Teams does not say where {file.name} can be fetched. Please send it once more.")
         try:
             async with (

@@ -8,9 +8,10 @@ from botbuilder.schema import Activity, Attachment, ChannelAccount, Conversation
 
 from bot.teams import wire
 from bot.teams.connection import TeamsConnection
-from bot.teams.conversations import direct_conversation, member_id, reference_of
+from bot.teams.conversations import account_in, direct_conversation, member_id, reference_of
+from bot.teams.offers import Offers
 from bot.teams.parts import render
-from handlers.cards import Card, Text
+from handlers.cards import Card
 from handlers.deliveries import DeliveryFailed
 from handlers.interactions import Account, Conversation, MessageRef
 from handlers.outcomes import SendFile
@@ -37,8 +38,9 @@ _log = structlog.get_logger("bunsen.teams")
 class TeamsMessenger:
     """The messenger of Teams. It is `Paced`, but not `Settling`: Teams does not tell a bot what it has sent."""
 
-    def __init__(self, connection: TeamsConnection, service_url: str = SERVICE_URL) -> None:
+    def __init__(self, connection: TeamsConnection, offers: Offers, service_url: str = SERVICE_URL) -> None:
         self._connection = connection
+        self._offers = offers
         self._service_url = service_url
 
     async def send(self, to: Conversation, card: Card, *, key: str = "") -> MessageRef:
@@ -48,7 +50,7 @@ class TeamsMessenger:
         """
         sent = MessageRef(to, "")
         for part in render(card):
-            activity = _activity(to, card, part)
+            activity = _of_card(to, card, part)
             # Part after part: once the first is there, a refusal must not bring it again.
             posted = self._post_patiently(to, activity) if sent.id else self._post(to, activity)
             try:
@@ -67,7 +69,7 @@ class TeamsMessenger:
         """Put this card in the place of one sent before; what does not fit there follows as new messages."""
         first, *rest = render(card)
         to = message.conversation
-        activity = _activity(to, card, first)
+        activity = _of_card(to, card, first)
         activity.id = message.id
 
         async def replace(client: Any) -> None:
@@ -75,16 +77,34 @@ class TeamsMessenger:
 
         await self._connection.within(to, replace)
         for part in rest:
-            await self._post(to, _activity(to, card, part))
+            await self._post(to, _of_card(to, card, part))
 
     async def send_file(self, to: Conversation, file: SendFile) -> None:
-        """Say that the file is ready but cannot be handed over here, and report that it was not delivered.
+        """Ask whether the file may be handed over; `bot.teams.consent` does it when the person agrees."""
+        if not to.direct:
+            # A bot hands over files in personal chats only (platform-facts 3.6).
+            raise DeliveryFailed("files can be handed over in personal chats only", permanent=True)
+        offer = await self._offers.keep(account_in(to), file)
+        context = {wire.OFFER: str(offer)}
+        content = {
+            "description": file.caption,
+            "sizeInBytes": len(file.content),
+            "acceptContext": context,
+            "declineContext": context,
+        }
+        await self.attach(to, Attachment(content_type=wire.FILE_CONSENT, name=file.name, content=content))
 
-        A bot may only hand over a file in a personal chat, after a question that the person
-        answers (platform-facts 3.6); Bunsen does not ask it yet.
-        """
-        await self.send(to, no_files(file))
-        raise DeliveryFailed("files cannot be handed over in Teams yet; the person was told so", permanent=True)
+    async def attach(self, to: Conversation, attachment: Attachment) -> None:
+        """Send what is no card of ours but one of Teams' own, by its name."""
+        await self._post(to, _activity(to, attachment.name, attachment))
+
+    async def take_back(self, message: MessageRef) -> None:
+        """Delete a message of Bunsen's."""
+
+        async def delete(client: Any) -> None:
+            await client.conversations.delete_activity(message.conversation.id, message.id)
+
+        await self._connection.within(message.conversation, delete)
 
     async def direct(self, account: Account, seen_in: Conversation | None = None) -> Conversation | None:
         """Open the chat of two with somebody; None where they do not have Bunsen installed.
@@ -133,30 +153,23 @@ class TeamsMessenger:
         return await self._connection.within(to, post)
 
 
-def no_files(file: SendFile) -> Card:
-    """Say why a file does not come, and who has it."""
-    return Card(
-        file.name,
-        (
-            Text(file.caption),
-            Text("I cannot hand over files in Teams yet. Your institutional lead can export it and send it to you."),
-        ),
-    )
-
-
-def _activity(to: Conversation, card: Card, rendered: dict[str, Any]) -> Activity:
-    """A message with the card alone: with text beside it Teams may split the two and give no id (platform-facts 3.6).
+def _activity(to: Conversation, summary: str, attachment: Attachment) -> Activity:
+    """A message with the attachment alone: Teams may split a text from it, and give no id (platform-facts 3.6).
 
     `summary` is what a notification shows.
     """
     reference = reference_of(to)
     return Activity(
         type="message",
-        summary=card.title,
+        summary=summary,
         channel_id=wire.CHANNEL,
         service_url=reference.service_url,
         from_property=reference.bot,
         recipient=reference.user,
         conversation=reference.conversation,
-        attachments=[Attachment(content_type=wire.ADAPTIVE_CARD, content=rendered)],
+        attachments=[attachment],
     )
+
+
+def _of_card(to: Conversation, card: Card, rendered: dict[str, Any]) -> Activity:
+    return _activity(to, card.title, Attachment(content_type=wire.ADAPTIVE_CARD, content=rendered))

@@ -43,12 +43,44 @@ def size(rendered: dict[str, Any]) -> int:
 
 def _rendered(card: Card) -> Iterator[dict[str, Any]]:
     whole = adaptive_card(card)
-    halves = None if size(whole) <= LARGEST_CARD else _halves(card)
-    if halves is None:
+    divided = () if size(whole) <= LARGEST_CARD else _divided(card)
+    if not divided:
         yield whole
         return
-    for half in halves:
-        yield from _rendered(half)
+    for part in divided:
+        yield from _rendered(part)
+
+
+def _divided(card: Card) -> tuple[Card, ...]:
+    """The card as few smaller ones; nothing where it cannot be divided."""
+    groups = list(_groups(card))
+    if len(groups) < 2:
+        return _halves(card) or ()
+    title = _continued(card.title)
+    parts = [
+        replace(card, title=title if place else card.title, body=tuple(g), footer="") for place, g in enumerate(groups)
+    ]
+    return (*parts[:-1], replace(parts[-1], footer=card.footer))
+
+
+def _groups(card: Card) -> Iterator[list[Element]]:
+    """As many elements together as fit into one message; each alone is no smaller than it is among others."""
+    room = LARGEST_CARD - size(adaptive_card(replace(card, title=_continued(card.title), body=())))
+    group: list[Element] = []
+    weight = 0
+    for element in card.body:
+        alone = size(adaptive_card(Card("", (element,))))
+        if group and weight + alone > room:
+            yield group
+            group, weight = [], 0
+        group.append(element)
+        weight += alone
+    if group:
+        yield group
+
+
+def _continued(title: str) -> str:
+    return title if title.endswith(CONTINUED) else title and title + CONTINUED
 
 
 def _with_short_ends(card: Card) -> Card:
@@ -66,10 +98,9 @@ def _halves(card: Card) -> tuple[Card, Card] | None:
     if len(elements) < 2:
         return None
     middle = len(elements) // 2
-    title = card.title if card.title.endswith(CONTINUED) else card.title and card.title + CONTINUED
     return (
         replace(card, body=elements[:middle], footer=""),
-        replace(card, title=title, body=elements[middle:]),
+        replace(card, title=_continued(card.title), body=elements[middle:]),
     )
 
 

@@ -10,10 +10,12 @@ from bot.teams.afterwards import WAIT_SECONDS, Afterwards
 from bot.teams.answers import Answers
 from bot.teams.authentication import TeamsAdapter
 from bot.teams.connection import TeamsConnection
+from bot.teams.consent import PAUSE_SECONDS, Consents
 from bot.teams.endpoint import messages_endpoint
 from bot.teams.files import TeamsFiles
 from bot.teams.identity import TeamsIdentity
 from bot.teams.messenger import SERVICE_URL, TeamsMessenger
+from bot.teams.offers import Offers
 from bot.teams.profiles import LOOKUP_SECONDS, TeamsProfiles
 from bot.teams.turns import Turns
 from handlers.interactions import Platform
@@ -40,18 +42,21 @@ class TeamsSurface:
         identity: TeamsIdentity,
         desk: Desk,
         wake: Callable[[], None],
+        offers: Offers,
         *,
         service_url: str = SERVICE_URL,
         deadlines: Deadlines = USUAL,
         files: TeamsFiles | None = None,
+        upload_pause: float = PAUSE_SECONDS,
     ) -> None:
         self._adapter = TeamsAdapter(identity)
         connection = TeamsConnection(self._adapter, identity.app_id.strip())
-        self.messenger = TeamsMessenger(connection, service_url)
+        self.messenger = TeamsMessenger(connection, offers, service_url)
         self.files = files or TeamsFiles()
         self.profiles = TeamsProfiles(connection, deadlines.roster)
         self._afterwards = Afterwards(self.messenger, deadlines.message)
-        self._turns = Turns(desk, Answers(self._afterwards), wake)
+        consents = Consents(self.messenger, offers, self._afterwards, self.files.trusts, upload_pause)
+        self._turns = Turns(desk, Answers(self._afterwards), consents, wake)
 
     @property
     def platform(self) -> Platform:

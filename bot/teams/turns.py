@@ -9,6 +9,7 @@ from botbuilder.schema import Activity
 from bot.surface import Desk
 from bot.teams import wire
 from bot.teams.answers import Answers
+from bot.teams.consent import Consents
 from bot.teams.inbound import interaction_of
 from handlers.interactions import Dropped, Interaction, Joined, Pressed, Said, Submitted
 
@@ -16,14 +17,20 @@ from handlers.interactions import Dropped, Interaction, Joined, Pressed, Said, S
 class Turns:
     """Brings what people do to the desk, and its outcomes back to Teams."""
 
-    def __init__(self, desk: Desk, answers: Answers, wake: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, answers: Answers, consents: Consents, wake: Callable[[], None]) -> None:
         self._desk = desk
         self._answers = answers
+        self._consents = consents
         self._wake = wake
 
     async def on_turn(self, context: TurnContext) -> None:
         """Serve one activity that the endpoint has let in."""
         activity = context.activity
+        if activity.name == wire.CONSENT and activity.type == "invoke":
+            # About a message of the surface's own, of which no handler knows.
+            await self._consents.answered(activity)
+            await _answer(context, None)
+            return
         interaction = interaction_of(activity)
         if interaction is None:
             # Nothing for Bunsen; the SDK answers 501 to an invoke that nobody has answered.

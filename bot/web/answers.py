@@ -7,7 +7,7 @@ from bot.web.forms import form_html
 from bot.web.seats import BUNSEN, CHANNEL, DemoTime, Seat
 from handlers.cards import Card, plain_text
 from handlers.interactions import Interaction, Submitted
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Reply, SendFile, Shown, Update
 
 
 class Answers:
@@ -17,7 +17,7 @@ class Answers:
         self._chat = chat
         self._time = time
 
-    def show(self, outcome: Outcome, asked: Interaction, seat: Seat, origin: Message | None) -> dict[str, object]:
+    def show(self, outcome: Shown, asked: Interaction, seat: Seat, origin: Message | None) -> dict[str, object]:
         """Show an outcome where it belongs; `origin` is the message that was acted on."""
         shown: Message | None = None
         match outcome:

@@ -6,7 +6,7 @@ from typing import Final, assert_never
 from handlers.charts import Bars, Chart, Lines, Series, Shade, in_words
 
 _WIDTH: Final = 480
-_LEFT: Final = 130
+_LEFT: Final = 150
 _BAR: Final = 22
 _GAP: Final = 12
 _TOP: Final = 8

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -11,12 +13,16 @@ from bot.codec import interaction_from_json, interaction_to_json
 from bot.teams.authentication import TeamsAdapter
 from bot.teams.connection import TeamsConnection
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.offers import Offers
 from bot.teams.surface import Deadlines, TeamsSurface
 from handlers.interactions import Account, Conversation, Interaction, Platform, Said
+from handlers.people.model import Profile
+from storage.database import Database
 from tests.support.identity_service import APP_ID, TENANT
 from tests.support.teams_bunsen import Bunsen, PreparedDesk
 from tests.support.teams_service import TeamsService, teams_service
 
+START = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
 ADA = Account(Platform.TEAMS, TENANT, "00000000-0000-0000-0000-000000000001")
 
 
@@ -34,8 +40,30 @@ async def connection(teams: TeamsService) -> AsyncIterator[TeamsConnection]:
 
 
 @pytest.fixture
-def messenger(connection: TeamsConnection, teams: TeamsService) -> TeamsMessenger:
-    return TeamsMessenger(connection, teams.chat.url)
+async def offers(migrated_url: str) -> AsyncIterator[Offers]:
+    """Where offered files are kept: the database of an institution where Ada is known."""
+    database = Database(migrated_url)
+    async with database.begin() as tx:
+        institution = await tx.institutions.add("wenlow", "University of Little Wenlow", "Europe/London", "ENG")
+        await tx.institutions.link(institution.id, Platform.TEAMS, TENANT)
+        await tx.of(institution.id).people.meet(ADA, Profile("Ada Byron", "ada@wenlow.example"))
+    yield Offers(database.begin, lambda: START)
+    await database.close()
+
+
+@pytest.fixture
+def no_offers() -> Offers:
+    """For tests that offer nothing."""
+
+    def begin() -> Any:
+        raise AssertionError("nothing is offered here")
+
+    return Offers(begin, lambda: START)
+
+
+@pytest.fixture
+def messenger(connection: TeamsConnection, no_offers: Offers, teams: TeamsService) -> TeamsMessenger:
+    return TeamsMessenger(connection, no_offers, teams.chat.url)
 
 
 @pytest.fixture
@@ -59,11 +87,16 @@ def channel(chat: Conversation) -> Conversation:
 
 
 @pytest.fixture
-async def bunsen(teams: TeamsService) -> AsyncIterator[Bunsen]:
+async def bunsen(teams: TeamsService, no_offers: Offers) -> AsyncIterator[Bunsen]:
     desk, app = PreparedDesk(), web.Application()
     woken: list[None] = []
     surface = TeamsSurface(
-        teams.identity(), desk, lambda: woken.append(None), service_url=teams.chat.url, deadlines=Deadlines(60, 60)
+        teams.identity(),
+        desk,
+        lambda: woken.append(None),
+        no_offers,
+        service_url=teams.chat.url,
+        deadlines=Deadlines(60, 60),
     )
     surface.add_routes(app)
     await surface.start()

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.forms import Form, Section, TextField, refilled
 from handlers.interactions import Submitted
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Reply, Shown, Update
 from tests.support.teams_bunsen import ASKING, CARD, FORM, Bunsen
 from tests.support.teams_service import Answer, TeamsPerson, inputs, read
 
@@ -55,7 +55,7 @@ async def test_a_corrected_form_is_still_the_same_form(bunsen: Bunsen) -> None:
     assert (deed.nonce, deed.values["rag"], deed.origin and deed.origin.id) == ("n-1", "amber", "activity-1")
 
 
-async def closed(bunsen: Bunsen, person: TeamsPerson, outcome: Outcome) -> Answer:
+async def closed(bunsen: Bunsen, person: TeamsPerson, outcome: Shown) -> Answer:
     """A form that was sent and served."""
     opened = await bunsen.pressed(person, "Report", OpenForm(FORM))
     bunsen.desk.outcomes.append(outcome)

@@ -9,7 +9,6 @@ from bot.teams.messenger import TeamsMessenger
 from handlers.cards import Card, Text
 from handlers.deliveries import DeliveryFailed, Paced, Settling
 from handlers.interactions import Account, Conversation, Interaction, MessageRef, Platform, Said
-from handlers.outcomes import SendFile
 from tests.support.identity_service import TENANT
 from tests.support.teams_service import TeamsService, read
 
@@ -226,23 +225,6 @@ async def test_a_conversation_without_a_reference_cannot_be_reached(
     messenger: TeamsMessenger, chat: Conversation
 ) -> None:
     assert (await refused(messenger, replace(chat, reference=None))).permanent
-
-
-# Files.
-
-
-async def test_a_file_is_not_taken_for_delivered(messenger: TeamsMessenger, chat: Conversation) -> None:
-    with pytest.raises(DeliveryFailed) as caught:
-        await messenger.send_file(chat, SendFile("pack.docx", "application/docx", b"x", "The review pack."))
-    assert caught.value.permanent
-
-
-async def test_the_person_is_told_who_has_the_file(
-    messenger: TeamsMessenger, chat: Conversation, teams: TeamsService
-) -> None:
-    with pytest.raises(DeliveryFailed):
-        await messenger.send_file(chat, SendFile("pack.docx", "application/docx", b"x", "The review pack."))
-    assert "Your institutional lead can export it" in read(teams.chat.last().card)
 
 
 # Chats of two.

@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.teams.offers import Offers
 from bot.teams.surface import TeamsSurface
 from handlers.cards import Card, Text
 from handlers.interactions import Dropped, Joined, Pressed, Said, SharedFile
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Reply, Shown, Update
 from tests.support.teams_bunsen import CARD, FORM, Bunsen, PreparedDesk
 from tests.support.teams_service import Answer, TeamsPerson, TeamsService, inputs, read
 
@@ -140,11 +141,6 @@ async def test_a_press_that_cannot_open_its_form_offers_a_button_that_can(bunsen
     assert set(inputs(answer.card)) == {"field.comment", "field.rag", "field.due"}
 
 
-async def test_a_file_cannot_be_had_and_this_is_said(bunsen: Bunsen) -> None:
-    await bunsen.pressed(bunsen.ada, "Done", SendFile("report.docx", "application/docx", b"x", "Here it is."))
-    assert "I cannot hand over files in Teams yet." in bunsen.teams.chat.said()
-
-
 async def test_a_button_of_nobodys_is_for_the_desk_to_answer(bunsen: Bunsen) -> None:
     bunsen.desk.outcomes.append(Reply(Card("That button is out of date")))
     answer = await bunsen.ada.invokes("adaptiveCard/action", {"action": {"type": "Action.Submit", "data": 7}})
@@ -161,7 +157,7 @@ async def test_nonsense_from_a_client_is_never_our_error(bunsen: Bunsen, name: s
 # Presses that come as messages, from clients that know no better.
 
 
-async def sends(bunsen: Bunsen, person: TeamsPerson, *outcomes: Outcome) -> Answer:
+async def sends(bunsen: Bunsen, person: TeamsPerson, *outcomes: Shown) -> Answer:
     message = await bunsen.asks(person)
     bunsen.desk.outcomes.extend(outcomes)
     value = {"press": "action.done", "value": "7"}
@@ -206,7 +202,7 @@ async def test_it_is_ready_when_keys_and_token_are_there(bunsen: Bunsen) -> None
     assert bunsen.surface.ready() == ""
 
 
-async def test_before_that_it_says_what_is_missing(teams: TeamsService) -> None:
-    surface = TeamsSurface(teams.identity(), PreparedDesk(), lambda: None)
+async def test_before_that_it_says_what_is_missing(teams: TeamsService, no_offers: Offers) -> None:
+    surface = TeamsSurface(teams.identity(), PreparedDesk(), lambda: None, no_offers)
     assert "could not be fetched" in surface.ready()
     await surface.stop()

@@ -17,7 +17,7 @@ from bot.web.surface import WebSurface
 from handlers.cards import Button, Buttons, Card, Text
 from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, TextField
 from handlers.interactions import Commanded, Dropped, Interaction, Joined, Pressed, Said, Submitted
-from handlers.outcomes import Close, FormErrors, OpenForm, Outcome, Reply, SendFile, Update
+from handlers.outcomes import Close, FormErrors, OpenForm, Reply, SendFile, Shown, Update
 
 SEATS = (
     Seat(
@@ -101,7 +101,7 @@ class SmallDesk:
         self.came: list[Interaction] = []
         self.waiting: list[Interaction] = []
         self.arrived = asyncio.Event()
-        self.outcomes: dict[str, Outcome] = {}
+        self.outcomes: dict[str, Shown] = {}
         self.broken = False
 
     async def accept(self, interaction: Interaction) -> bool:
@@ -113,7 +113,7 @@ class SmallDesk:
         self.waiting.append(interaction)
         return True
 
-    async def respond(self, interaction: Interaction) -> Outcome:
+    async def respond(self, interaction: Interaction) -> Shown:
         self.came.append(interaction)
         match interaction.deed:
             case Commanded(text=text):
