@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.plans.brief import ActionInCount
 from handlers.plans.model import Action
 from handlers.plans.themes import OTHER, THEMES, counted_under
 from handlers.reviews.model import Review, SnapshotLine
@@ -48,7 +49,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The review that was closed last, and what every action was then."""
+    """A review that was closed, the last one as a rule, and what every action was then."""
 
     review: Review
     lines: Sequence[SnapshotLine]
@@ -59,19 +60,12 @@ def status(actions: Sequence[Action], held: Container[int], cycle: Cycle, last: 
     colours = {action.id: cycle.colour(action) for action in actions}
     return Status(
         as_of=now,
-        themes=_by_theme(actions, colours),
+        themes=by_theme(actions, colours),
         changes=changes(actions, colours, last.lines) if last else (),
         reds=tuple(action for action in actions if colours[action.id] is Colour.RED),
         not_reported=tuple(action for action in actions if colours[action.id] is Colour.NOT_REPORTED),
-        without_owner=tuple(action for action in actions if _unowned(action, held, colours[action.id])),
+        without_owner=tuple(action for action in actions if is_unowned(action, held, colours[action.id])),
         since=last.review if last else None,
-    )
-
-
-def snapshot(actions: Iterable[Action], cycle: Cycle) -> tuple[SnapshotLine, ...]:
-    """Freeze what every action is now."""
-    return tuple(
-        SnapshotLine(action.id, action.ref, action.theme, action.title, cycle.colour(action)) for action in actions
     )
 
 
@@ -96,13 +90,14 @@ def as_json(found: Status) -> dict[str, object]:
     }
 
 
-def _unowned(action: Action, held: Container[int], colour: Colour) -> bool:
+def is_unowned(action: Action | ActionInCount, held: Container[int], colour: Colour) -> bool:
     """Tell whether nobody answers for an action that is not over: no post owns it, or nobody is in that post."""
     over = colour in (Colour.GREEN, Colour.DROPPED)
     return not over and (action.owner_post_id is None or action.owner_post_id not in held)
 
 
-def _by_theme(actions: Sequence[Action], colours: Mapping[int, Colour]) -> dict[str, Counts]:
+def by_theme(actions: Iterable[Action | ActionInCount], colours: Mapping[int, Colour]) -> dict[str, Counts]:
+    """Count actions by theme and colour: the five themes always, and "Other" where there are such actions."""
     tally = {theme: Counter[Colour]() for theme in (*THEMES, OTHER)}
     for action in actions:
         tally[counted_under(action.theme)][colours[action.id]] += 1

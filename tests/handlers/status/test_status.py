@@ -77,10 +77,11 @@ async def test_reds_stand_with_their_explanation(house: House) -> None:
     assert "V0 Do: because" in text(await _asked(house))
 
 
-async def test_a_technician_is_refused_with_a_reason(house: House) -> None:
+async def test_a_technician_reads_what_everybody_may_see_and_no_explanation(house: House) -> None:
     await _chair(house)
-    await _plan(house, Rag.GREEN)
-    assert "Only the committee chairs and the institutional lead" in text(await _asked(house, "tina"))
+    await _plan(house, Rag.RED)
+    said = text(await _asked(house, "tina"))
+    assert ("This is what everybody may see" in said, "1 red" in said, "because" in said) == (True, True, False)
 
 
 async def test_an_old_amber_is_not_reported_but_an_old_green_stays(house: House) -> None:

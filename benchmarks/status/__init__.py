@@ -1,0 +1,1 @@
+"""What a status costs, beside one bare question to the database."""
