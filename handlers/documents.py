@@ -1,4 +1,4 @@
-"""Documents in neutral parts: what a committee gets as a Word file, a page or Markdown.
+"""Documents in neutral parts: what a committee gets as a Word file, a workbook, a page or Markdown.
 
 Plain text only, like cards; `bot.documents` writes them. The union `Part` is closed: each writer ends its `match` with
 `assert_never`.
@@ -110,19 +110,34 @@ class DocumentKind(StrEnum):
     """The files a document can be written as; the value is the ending of their name."""
 
     DOCX = "docx"
+    XLSX = "xlsx"
     HTML = "html"
     MARKDOWN = "md"
 
 
 MEDIA_TYPES = {
     DocumentKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    DocumentKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     DocumentKind.HTML: "text/html; charset=utf-8",
     DocumentKind.MARKDOWN: "text/markdown; charset=utf-8",
 }
+
+
+SPOKEN = {
+    DocumentKind.DOCX: "Word file",
+    DocumentKind.XLSX: "spreadsheet",
+    DocumentKind.HTML: "web page",
+    DocumentKind.MARKDOWN: "Markdown file",
+}
+"""What people call them."""
+
+
+class CannotBeWritten(Exception):
+    """A document cannot be written; the text says why and what to do, in words for whoever asked for it."""
 
 
 class Writer(Protocol):
     """Whatever writes documents as files."""
 
     async def write(self, document: Document, kind: DocumentKind) -> bytes:
-        """Write a document. It takes a second or so, in which nobody else waits."""
+        """Write a document. It takes a second or so, in which nobody else waits. Raises CannotBeWritten."""

@@ -1,16 +1,17 @@
 """Reviews of one institution, and the index that a tick reads."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.reviews.model import Review, SnapshotLine
+from handlers.reviews.model import Review, Snapshot, SnapshotLine
+from handlers.reviews.sealing import fingerprint
 from storage.tables import reviews
 
-_COLUMNS = [column for column in reviews.c if column.name != "snapshot"]
+_COLUMNS = [column for column in reviews.c if column.name not in ("snapshot", "snapshot_sha256")]
 """A snapshot has a line for every action: it is read when somebody asks for it."""
 
 _ALL = select(*_COLUMNS).where(reviews.c.institution_id == bindparam("mine"))
@@ -65,15 +66,35 @@ class SqlReviews:
         return _review((await self._connection.execute(add.returning(*_COLUMNS))).one())
 
     async def freeze(self, review_id: int, lines: Iterable[SnapshotLine]) -> None:
-        """Keep what every action was when this review closed."""
-        mine = (reviews.c.institution_id == self._institution_id) & (reviews.c.id == review_id)
-        await self._connection.execute(update(reviews).where(mine).values(snapshot=[asdict(line) for line in lines]))
+        """Keep what every action was when this review closed, under a seal."""
+        kept = [asdict(line) for line in lines]
+        sealed = {"snapshot": kept, "snapshot_sha256": fingerprint(kept)}
+        await self._connection.execute(update(reviews).where(self._one(review_id)).values(sealed))
+
+    async def frozen(self, review_id: int) -> Snapshot | None:
+        """The snapshot of a review with its seal; None while it has none."""
+        both = select(reviews.c.snapshot, reviews.c.snapshot_sha256).where(self._one(review_id))
+        row = (await self._connection.execute(both)).one_or_none()
+        if row is None or not (row.snapshot_sha256 or row.snapshot):
+            return None
+        return Snapshot(tuple(map(_line, row.snapshot)), row.snapshot_sha256, fingerprint(row.snapshot))
 
     async def snapshot(self, review_id: int) -> Sequence[SnapshotLine]:
         """What every action was when this review closed; nothing while it has not."""
-        mine = (reviews.c.institution_id == self._institution_id) & (reviews.c.id == review_id)
-        kept = (await self._connection.execute(select(reviews.c.snapshot).where(mine))).scalar_one_or_none()
-        return [SnapshotLine(**line) for line in kept or ()]
+        kept = (await self._connection.execute(select(reviews.c.snapshot).where(self._one(review_id)))).scalar()
+        return [_line(line) for line in kept or ()]
+
+    def _one(self, review_id: int) -> ColumnElement[bool]:
+        return and_(reviews.c.institution_id == self._institution_id, reviews.c.id == review_id)
+
+
+_REQUIRED: dict[str, Any] = {"action_id": 0, "ref": "", "theme": "", "title": "", "colour": ""}
+_KNOWN = {field.name for field in fields(SnapshotLine)}
+
+
+def _line(kept: dict[str, Any]) -> SnapshotLine:
+    """A line as it was stored; its seal tells whether somebody has put anything else there."""
+    return SnapshotLine(**_REQUIRED | {name: value for name, value in kept.items() if name in _KNOWN})
 
 
 def _review(row: Row[Any]) -> Review:

@@ -7,6 +7,8 @@ second.
 
 import asyncio
 import multiprocessing
+import os
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -16,6 +18,7 @@ from handlers.documents import Document, DocumentKind
 
 _AT_MOST: Final = 50
 """Documents that one process writes, so that what a library leaks does not add up."""
+_NICE: Final = 5
 
 
 class Scribe:
@@ -27,12 +30,13 @@ class Scribe:
 
     async def write(self, document: Document, kind: DocumentKind) -> bytes:
         """Write a document. Raises `word.UnusableTemplate`."""
-        loop = asyncio.get_running_loop()
+        loop, pool = asyncio.get_running_loop(), self._started()
         try:
-            return await loop.run_in_executor(self._started(), write_here, document, kind, self._template)
+            return await loop.run_in_executor(pool, write_here, document, kind, self._template)
         except BrokenProcessPool:
-            # The process was killed, perhaps for its memory; once more in a new one.
-            self.close()
+            # The process was killed, perhaps for its memory; once more in a new one, which others may have begun.
+            if self._pool is pool:
+                self.close()
             return await loop.run_in_executor(self._started(), write_here, document, kind, self._template)
 
     def close(self) -> None:
@@ -44,8 +48,14 @@ class Scribe:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawn, max_tasks_per_child=_AT_MOST)
+            self._pool = ProcessPoolExecutor(1, mp_context=spawn, max_tasks_per_child=_AT_MOST, initializer=_stand_back)
         return self._pool
+
+
+def _stand_back() -> None:
+    """Let whoever waits for an answer go first: on a busy machine a document may take longer, a chat may not."""
+    if sys.platform != "win32":
+        os.nice(_NICE)
 
 
 def write_here(document: Document, kind: DocumentKind, template: Path | None = None) -> bytes:
@@ -54,11 +64,14 @@ def write_here(document: Document, kind: DocumentKind, template: Path | None = N
     from bot.documents.html import as_html
     from bot.documents.markdown import as_markdown
     from bot.documents.pictures import as_picture
+    from bot.documents.sheets import as_workbook
     from bot.documents.word import as_docx
 
     match kind:
         case DocumentKind.DOCX:
             return as_docx(document, lambda chart: as_picture(chart, "png"), template)
+        case DocumentKind.XLSX:
+            return as_workbook(document)
         case DocumentKind.HTML:
             return as_html(document, lambda chart: as_picture(chart, "svg")).encode()
         case DocumentKind.MARKDOWN:

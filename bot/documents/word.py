@@ -1,24 +1,27 @@
 """Documents as Word files, with python-docx.
 
-The styles (fonts, colours, page) are those of a template: Word's own, or a .docx that the institution puts in its place
-(operators.md). What is missing in a template is taken from the nearest style that it has.
+The styles (fonts, colours, page) are those of a template (`templates`). What is missing in a template stands in its
+plain style.
 """
 
 import io
-import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
+from typing import Final, assert_never
 
-import docx
 from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
-from docx.table import _Cell
+from docx.oxml.text.paragraph import CT_P
+from docx.section import Section
+from docx.shared import Cm, Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from bot.documents.templates import CONTENT, UnusableTemplate, cleaned, fill, opened, place_of_content
+from bot.documents.word_tables import add_table, is_wide
 from handlers.charts import Chart, in_words
 from handlers.documents import (
     Document,
@@ -35,118 +38,177 @@ from handlers.documents import (
     Voice,
 )
 
+__all__ = ["UnusableTemplate", "as_docx"]
+
 Draw = Callable[[Chart], bytes]
 """Gives a chart as PNG."""
 
-# What XML cannot hold; Word refuses a file with one of them.
-_IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_PICTURE_WIDTH = Cm(16)
+_PICTURE_WIDTH: Final = Cm(16)
 
 
-class UnusableTemplate(Exception):
-    """The template is no Word file that can be written into; the text says why."""
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """The file that is being written, the styles that it has, and who draws charts."""
+
+    word: Word
+    styles: frozenset[str]
+    draw: Draw
+
+    def add(self, text: str, style: str) -> WordParagraph:
+        """Add a paragraph; where a template of somebody's own lacks the style, in the plain one."""
+        return self.word.add_paragraph(cleaned(text), style if style in self.styles else None)
+
+    def lead(self, lead: str, text: str, style: str) -> None:
+        """Add a paragraph that begins with bold words."""
+        paragraph = self.add("", style)
+        paragraph.add_run(cleaned(lead)).bold = True
+        paragraph.add_run(cleaned(text))
+
+    @property
+    def page(self) -> Section:
+        """The page as it is now."""
+        return self.word.sections[-1]
+
+    @property
+    def width(self) -> Emu:
+        """The width of the text."""
+        page = self.page
+        margins = int(page.left_margin or 0) + int(page.right_margin or 0)
+        return Emu(int(page.page_width or Cm(21)) - margins)
 
 
 def as_docx(document: Document, draw: Draw, template: Path | None = None) -> bytes:
     """Write a document. Raises UnusableTemplate."""
-    word = _opened(template)
-    word.core_properties.title = _clean(document.title)
+    word = opened(template)
+    fields = fill(word, document)
+    place = place_of_content(word)
+    word.core_properties.title = cleaned(document.title)
     word.core_properties.author = "Bunsen"
     word.core_properties.language = "en-GB"
-    _add(word, document.title, "Title")
-    if document.subtitle:
-        _add(word, document.subtitle, "Subtitle")
-    for part in document.parts:
-        _write(word, part, draw)
-    if document.footer:
-        word.sections[-1].footer.paragraphs[0].text = _clean(document.footer)
+    desk = _Desk(word, frozenset(style.name or "" for style in word.styles), draw)
+    before = len(word.element.body)
+    if "title" not in fields:
+        desk.add(document.title, "Title")
+    if document.subtitle and "subtitle" not in fields:
+        desk.add(document.subtitle, "Subtitle")
+    _write_all(desk, document.parts, goes_on=place is not None)
+    if CONTENT in fields and place is not None:
+        _move(word, before, place)
+    if "footer" not in fields:
+        _foot(word, document.footer)
     written = io.BytesIO()
     word.save(written)
     return written.getvalue()
 
 
-def _opened(template: Path | None) -> Word:
-    if template is None:
-        return docx.Document()
-    # python-docx fails in many ways on what is no Word file.
-    try:
-        return docx.Document(str(template))
-    except Exception as error:
-        raise UnusableTemplate(
-            f"{template} cannot be used as a template: it is not a .docx file that opens."
-        ) from error
+def _move(word: Word, before: int, place: CT_P) -> None:
+    """Put all that was written behind the first elements into the place that the template has for it."""
+    body = word.element.body
+    # The last element is the page itself; new ones are put before it.
+    for element in list(body)[before - 1 : -1]:
+        place.addprevious(element)
+    body.remove(place)
 
 
-def _write(word: Word, part: Part, draw: Draw) -> None:
+def _write_all(desk: _Desk, parts: Sequence[Part], *, goes_on: bool) -> None:
+    """Write the parts; where the template goes on behind them, its page stands upright again."""
+    turned = _turned(parts)
+    lies = False
+    for part, turn in zip(parts, turned, strict=True):
+        if turn != lies:
+            _turn(desk.word)
+            lies = turn
+            if isinstance(part, PageBreak):
+                continue
+        _write(desk, part)
+    if lies and goes_on:
+        _turn(desk.word)
+
+
+def _turned(parts: Sequence[Part]) -> list[bool]:
+    """Which parts stand on pages turned on their side: wide tables, with the headings and notes just above them."""
+    turned = [isinstance(part, Grid) and is_wide(part) for part in parts]
+    for place in range(len(parts) - 2, -1, -1):
+        above = isinstance(parts[place], Heading | Paragraph | PageBreak)
+        # What is above a heading belongs to what came before it, except for the break of the page.
+        ends = isinstance(parts[place + 1], Heading) and isinstance(parts[place], Paragraph)
+        begins = isinstance(parts[place + 1], PageBreak)
+        turned[place] = turned[place] or (above and turned[place + 1] and not ends and not begins)
+    return turned
+
+
+def _turn(word: Word) -> None:
+    """Begin a page that lies where the one before stood, or stands where it lay."""
+    before = word.sections[-1]
+    page = word.add_section(WD_SECTION.NEW_PAGE)
+    page.page_width, page.page_height = before.page_height, before.page_width
+    lay = before.orientation == WD_ORIENT.LANDSCAPE
+    page.orientation = WD_ORIENT.PORTRAIT if lay else WD_ORIENT.LANDSCAPE
+    # The first page of a template is its cover, and there is only one.
+    page.different_first_page_header_footer = False
+
+
+def _write(desk: _Desk, part: Part) -> None:
     match part:
         case Heading(text=text, level=level):
-            _add(word, text, f"Heading {level}")
+            desk.add(text, f"Heading {level}")
         case Paragraph(text=text, voice=Voice.WARNING):
-            _lead(_add(word, "", "Intense Quote"), "Please note: ", text)
+            desk.lead("Please note: ", text, "Intense Quote")
         case Paragraph(text=text, voice=Voice.QUIET):
-            _add(word, text, "Caption")
+            desk.add(text, "Caption")
         case Paragraph(text=text):
-            _add(word, text, "Normal")
+            desk.add(text, "Normal")
         case Points(items=items):
             for item in items:
-                _add(word, item, "List Bullet")
+                desk.add(item, "List Bullet")
         case Pairs(rows=pairs):
             for label, value in pairs:
-                _lead(_add(word, "", "Normal"), f"{label}: ", value)
-        case Grid(caption=caption, headings=headings, rows=body):
-            _table(word, caption, headings, body)
+                desk.lead(f"{label}: ", value, "Normal")
+        case Grid(caption=caption):
+            desk.add(caption, "Caption").paragraph_format.keep_with_next = True
+            add_table(desk.word, part, desk.width, "Table Grid" if "Table Grid" in desk.styles else None)
+            desk.word.add_paragraph()
         case Quotation(words=words, of=of):
-            _add(word, f"“{words}”" + (f"\n{of}" if of else ""), "Quote")
+            desk.add(f"“{words}”" + (f"\n{of}" if of else ""), "Quote")
         case ToBeWritten(who=who, what=what):
-            _lead(_add(word, "", "Intense Quote"), f"[To be written by {who}] ", what)
+            desk.lead(f"[To be written by {who}] ", what, "Intense Quote")
         case Drawing(chart=chart):
-            _picture(word, chart, draw)
+            _picture(desk, chart)
         case PageBreak():
-            word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            desk.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case _:
             assert_never(part)
 
 
-def _add(word: Word, text: str, style: str) -> WordParagraph:
-    paragraph = word.add_paragraph(_clean(text))
-    # A template of somebody's own may lack a style; then the text stands in the plain one.
-    if style in [each.name for each in word.styles]:
-        paragraph.style = style
-    return paragraph
-
-
-def _lead(paragraph: WordParagraph, lead: str, text: str) -> None:
-    paragraph.add_run(_clean(lead)).bold = True
-    paragraph.add_run(_clean(text))
-
-
-def _table(word: Word, caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    _add(word, caption, "Caption").paragraph_format.keep_with_next = True
-    table = word.add_table(rows=1, cols=len(headings))
-    if "Table Grid" in [each.name for each in word.styles]:
-        table.style = "Table Grid"
-    # Word reads the heading row out, and repeats it on every page.
-    marked = OxmlElement("w:tblHeader")
-    marked.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(marked)
-    _fill(table.rows[0].cells, headings, bold=True)
-    for row in rows:
-        _fill(table.add_row().cells, row)
-    word.add_paragraph()
-
-
-def _fill(cells: Sequence[_Cell], texts: Sequence[str], *, bold: bool = False) -> None:
-    for cell, text in zip(cells, texts, strict=True):
-        cell.paragraphs[0].add_run(_clean(text)).bold = bold
-
-
-def _picture(word: Word, chart: Chart, draw: Draw) -> None:
-    shape = word.add_picture(io.BytesIO(draw(chart)), width=_PICTURE_WIDTH)
+def _picture(desk: _Desk, chart: Chart) -> None:
+    width = min(_PICTURE_WIDTH, desk.width)
+    shape = desk.word.add_picture(io.BytesIO(desk.draw(chart)), width=Emu(width))
     # What a screen reader says in place of the picture.
-    shape._inline.docPr.set("descr", _clean(in_words(chart)))
-    shape._inline.docPr.set("title", _clean(chart.title))
-    _add(word, in_words(chart), "Caption")
+    shape._inline.docPr.set("descr", cleaned(in_words(chart)))
+    shape._inline.docPr.set("title", cleaned(chart.title))
+    desk.word.paragraphs[-1].paragraph_format.keep_with_next = True
+    desk.add(in_words(chart), "Caption")
 
 
-def _clean(text: str) -> str:
-    return _IMPOSSIBLE.sub("\ufffd", text)
+def _foot(word: Word, text: str) -> None:
+    """Say on every page what this is, and which page; what a template says there already is left alone."""
+    footer = word.sections[0].footer
+    if any(paragraph.text.strip() for paragraph in footer.paragraphs):
+        return
+    paragraph = footer.paragraphs[0]
+    paragraph.add_run(cleaned(f"{text}  ·  Page " if text else "Page "))
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: WordParagraph, code: str) -> None:
+    """A number that Word reckons when it shows the page."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = OxmlElement("w:r")
+    shown = OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    paragraph._p.append(field)

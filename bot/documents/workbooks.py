@@ -5,14 +5,12 @@ import re
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from bot.documents.cells import fill
+
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
-_MOST_IN_CELL = 32_767
 _WIDEST, _NARROWEST = 60, 8
-_HEAD = PatternFill("solid", start_color="E8EEF2")
 
 
 def as_xlsx(title: str, rows: Sequence[Sequence[str]]) -> bytes:
@@ -20,24 +18,25 @@ def as_xlsx(title: str, rows: Sequence[Sequence[str]]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # noqa: S101 - a new workbook has one sheet
-    sheet.title = _FORBIDDEN_IN_NAME.sub(" ", title)[:31].strip() or "Plan"
+    sheet.title = sheet_name(title, "Plan")
     for number, row in enumerate(rows, 1):
         for place, text in enumerate(row, 1):
-            _fill(sheet.cell(number, place), text, heading=number == 1)
-    for place, column in enumerate(zip(*rows, strict=True), 1):
-        longest = max((len(line) for cell in column for line in cell.split("\n")), default=0)
-        sheet.column_dimensions[get_column_letter(place)].width = min(max(longest + 2, _NARROWEST), _WIDEST)
+            fill(sheet.cell(number, place), text, heading=number == 1)
+    for place, width in enumerate(widths(rows), 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _fill(cell: Cell | MergedCell, text: str, *, heading: bool) -> None:
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_MOST_IN_CELL]
-    # Before the type, "=1+1" would be a formula.
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if heading:
-        cell.font, cell.fill = Font(bold=True), _HEAD
+def sheet_name(title: str, instead: str) -> str:
+    """A title as a sheet's name: at most 31 characters, none that is forbidden; `instead` where nothing is left."""
+    return " ".join(_FORBIDDEN_IN_NAME.sub(" ", title).split())[:31].strip() or instead
+
+
+def widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The width of each column in characters: that of its longest line, within reason."""
+    columns = zip(*rows, strict=True)
+    longest = (max((len(line) for cell in column for line in cell.split("\n")), default=0) for column in columns)
+    return [min(max(width + 2, _NARROWEST), _WIDEST) for width in longest]

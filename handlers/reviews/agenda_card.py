@@ -9,6 +9,7 @@ from handlers.dates import spoken
 from handlers.people.model import Institution
 from handlers.phrases import counted, counted_in_words, shortened
 from handlers.plans.model import Action
+from handlers.reviews import minutes_cards
 from handlers.reviews.agenda import Agenda
 from handlers.reviews.reporting import Colour
 from handlers.status import cards as status_cards
@@ -33,6 +34,7 @@ def agenda_card(found: Agenda, institution: Institution) -> Card:
     body += _item("Nobody answers for", [action.name for action in status.without_owner])
     body += _plan_check(found.findings)
     body += _horizon_scan(found)
+    body += [Divider(), minutes_cards.entrance(found.review)]
     title = f"Agenda of the review on {spoken(found.review.held_on)}"
     return Card(title, tuple(body), "“status” has everything; close the review when you are through.")
 

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from handlers.cards import Bullets, Button, Buttons, ButtonStyle, Card, Element, Facts, Leads, Text
 from handlers.dates import spoken, spoken_with_weekday
 from handlers.nudges.presses import OVERVIEW_PRESS
+from handlers.packs.presses import PACK_PRESS
 from handlers.phrases import counted
 from handlers.reviews.calendar import Calendar
+from handlers.reviews.minutes_presses import MINUTES_PRESS
 from handlers.reviews.model import Review, SnapshotLine
 from handlers.reviews.reporting import Colour
 from handlers.reviews.schedule import last_closed, last_use
@@ -50,6 +52,14 @@ def overview(reviews: Sequence[Review], to_close: Review | None, coming: Review 
     buttons.append(Button("Set the dates", DATES_PRESS, leads=Leads.FORM))
     if coming is not None:
         buttons.append(Button("Nudges", OVERVIEW_PRESS))
+    at_hand = to_close or coming
+    if at_hand is not None:
+        buttons.append(Button("Review pack", PACK_PRESS, str(at_hand.id)))
+    if to_close is not None:
+        buttons.append(Button("Minutes", MINUTES_PRESS, f"{to_close.id}:1"))
+    last = last_closed(reviews)
+    if last is not None:
+        buttons.append(Button("Pack of the last review", PACK_PRESS, str(last.id)))
     title = "A review is waiting to be closed" if to_close else "The reviews of the plan"
     if coming is None and to_close is None:
         title = "No next review is set"
@@ -95,7 +105,15 @@ def closed(review: Review, frozen: Sequence[SnapshotLine]) -> Card:
     body: list[Element] = [Text(f"I have frozen the status of {actions}; changes are told from here.")]
     if silent:
         body.append(Text(f"{counted(silent, 'of them was', 'of them were')} not reported on, and counted as such."))
-    body.append(Buttons((Button("Set the next dates", DATES_PRESS, style=ButtonStyle.PRIMARY, leads=Leads.FORM),)))
+    body.append(
+        Buttons(
+            (
+                Button("Set the next dates", DATES_PRESS, style=ButtonStyle.PRIMARY, leads=Leads.FORM),
+                Button("Review pack", PACK_PRESS, str(review.id)),
+                Button("Minutes", MINUTES_PRESS, f"{review.id}:1"),
+            )
+        )
+    )
     return Card(f"The review of {spoken(review.held_on)} is closed", tuple(body))
 
 

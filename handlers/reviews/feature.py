@@ -2,8 +2,10 @@
 
 from handlers.feature import Command, Context, DailyCheck, Feature, FormRoute, Press
 from handlers.outcomes import Reply
-from handlers.reviews import alarms, cards, dates, meeting
+from handlers.reviews import alarms, cards, dates, meeting, minutes
 from handlers.reviews.dates_form import FORM
+from handlers.reviews.minutes_form import LINE_FORM, PRESENT_FORM
+from handlers.reviews.minutes_presses import CORRECT_PRESS, LINE_PRESS, MINUTES_PRESS, PRESENT_PRESS
 from handlers.reviews.schedule import next_review
 from handlers.rights import Right
 
@@ -43,8 +45,16 @@ FEATURE = Feature(
         Press(cards.DATES_PRESS, dates.open_dates, Right.COMMITTEE),
         Press(cards.OPEN_PRESS, meeting.open_review, Right.COMMITTEE),
         Press(cards.CLOSE_PRESS, meeting.close_review, Right.COMMITTEE),
+        Press(MINUTES_PRESS, minutes.show_minutes, Right.COMMITTEE),
+        Press(LINE_PRESS, minutes.open_line, Right.COMMITTEE),
+        Press(CORRECT_PRESS, minutes.open_correction, Right.COMMITTEE),
+        Press(PRESENT_PRESS, minutes.open_present, Right.COMMITTEE),
     ),
-    forms=(FormRoute(FORM, dates.take_dates, Right.COMMITTEE),),
+    forms=(
+        FormRoute(FORM, dates.take_dates, Right.COMMITTEE),
+        FormRoute(LINE_FORM, minutes.take_line, Right.COMMITTEE),
+        FormRoute(PRESENT_FORM, minutes.take_present, Right.COMMITTEE),
+    ),
     deliveries={alarms.ALARM: alarms.compose_alarm},
     daily=(DailyCheck("reviews", alarms.check_reviews),),
 )

@@ -9,11 +9,13 @@ from handlers.plans.checking.building import check_current
 from handlers.reviews import cards
 from handlers.reviews.agenda import Agenda, agenda
 from handlers.reviews.agenda_card import agenda_card
+from handlers.reviews.freezing import lines_now
 from handlers.reviews.model import Review
 from handlers.reviews.reporting import cycle_of
 from handlers.reviews.schedule import Step, next_review, step_at
 from handlers.rights import Right
-from handlers.status.counting import snapshot, status
+from handlers.status.counting import status
+from handlers.status.digest import announce
 from handlers.status.feature import before
 
 
@@ -56,7 +58,8 @@ async def close_review(context: Context, value: str) -> Outcome:
     actions = await context.work.plans.actions(plan.id) if plan else []
     reviews = await context.work.reviews.all()
     # The cycle of this review, not of the day on which somebody gets round to closing it.
-    lines = snapshot(actions, cycle_of(review, reviews, context.institution.calendar, context.today))
+    cycle = cycle_of(review, reviews, context.institution.calendar, context.today)
+    lines = await lines_now(context.work, context.institution, actions, cycle, context.now)
     closed = replace(
         review,
         opened_at=review.opened_at or context.now,
@@ -65,6 +68,7 @@ async def close_review(context: Context, value: str) -> Outcome:
         next_nudge_at=None,
     )
     await context.work.reviews.freeze(review.id, lines)
+    await announce(context.work, context.institution, closed, context.now)
     return Update(cards.closed(await context.work.reviews.save(closed), lines))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from handlers.reviews.model import Review, SnapshotLine
+from handlers.reviews.model import Review, Snapshot, SnapshotLine
 
 
 class Reviews(Protocol):
@@ -22,7 +22,10 @@ class Reviews(Protocol):
         """Add a review (`id` 0) or change it; its `id` is given back."""
 
     async def freeze(self, review_id: int, lines: Iterable[SnapshotLine]) -> None:
-        """Keep what every action was when this review closed."""
+        """Keep what every action was when this review closed, under a seal."""
+
+    async def frozen(self, review_id: int) -> Snapshot | None:
+        """The snapshot of a review with its seal; None while it has none."""
 
     async def snapshot(self, review_id: int) -> Sequence[SnapshotLine]:
         """What every action was when this review closed; nothing while it has not."""

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from handlers.people.model import Institution
-from handlers.plans.brief import AnyAction, AnyUpdate
+from handlers.plans.brief import AnyUpdate, Reported
 from handlers.plans.rag import Rag
 from handlers.plans.reading.dates import is_recurring
 from handlers.reviews.calendar import Calendar
@@ -45,7 +45,7 @@ class Cycle:
     since: datetime
     asked: bool
 
-    def colour(self, action: AnyAction) -> Colour:
+    def colour(self, action: Reported) -> Colour:
         """What this action is shown as."""
         latest = action.latest
         if latest is None:
@@ -54,7 +54,7 @@ class Cycle:
         fades = latest.rag in (Rag.AMBER, Rag.RED) or (latest.rag is Rag.GREEN and is_recurring(action.due_text))
         return Colour.NOT_REPORTED if fades and not self._is_reported(latest) else Colour(latest.rag)
 
-    def awaits_report(self, action: AnyAction) -> bool:
+    def awaits_report(self, action: Reported) -> bool:
         """Tell whether its owner is to be asked."""
         return self.colour(action) is Colour.NOT_REPORTED
 

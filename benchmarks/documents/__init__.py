@@ -1,0 +1,1 @@
+"""What writing documents costs, and whom it keeps waiting."""

@@ -1,0 +1,10 @@
+"""The buttons of minutes, by name."""
+
+MINUTES_PRESS = "reviews.minutes"
+"""Shows the minutes of a review; carries its id and the number of the page: "4:1"."""
+LINE_PRESS = "reviews.minutes-line"
+"""Opens the form for a line; carries the id of the review."""
+CORRECT_PRESS = "reviews.minutes-correct"
+"""Opens the form that puts a line right; carries the id of the line."""
+PRESENT_PRESS = "reviews.present"
+"""Opens the form for who was there; carries the id of the review."""
