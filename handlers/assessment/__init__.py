@@ -1,0 +1,1 @@
+"""The self-assessment: what its form asks at each stage, the RAG appendix, and a draft of it all."""
