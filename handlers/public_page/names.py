@@ -1,0 +1,17 @@
+"""What presses, forms and deliveries of the public page are called. A form has the name of the press that opens it."""
+
+PREVIEW_PRESS = "page.preview"
+"""Shows what the page would say; carries nothing."""
+APPROVE_PRESS = "page.approve"
+"""Approves what was shown; carries the hash of it, so that nothing else is approved."""
+ASK_PRESS = "page.ask"
+"""Opens the form for the contact."""
+AGREE_PRESS = "page.agree"
+"""Agrees to be named; carries the id of the request."""
+DECLINE_PRESS = "page.decline"
+WITHDRAW_PRESS = "page.withdraw"
+COMMENT_PRESS = "page.comment"
+"""Opens the form for what the public may read of an action."""
+
+ASKED = "page.asked"
+STALE = "page.stale"
