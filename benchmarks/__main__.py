@@ -11,10 +11,14 @@ ALL = (
     "outbox.faults",
     "plan_check",
     "plan_reading",
+    "status.counting",
+    "status.presses",
     "voice_guard",
     "voice.opening",
+    "voice.ballots",
     "voice.closing",
     "voice.results",
+    "documents",
 )
 
 

@@ -11,11 +11,13 @@ from typer.core import TyperGroup
 
 from bot.commands import (
     answers,
+    assessment,
     closures,
     databases,
     deliveries,
     demand,
     exports,
+    headcount,
     institutions,
     knowledge,
     nudges,
@@ -23,9 +25,14 @@ from bot.commands import (
     persons,
     plans,
     posts,
+    public_page,
+    review_pack,
     status,
+    submission,
     surveys,
+    talent,
     units,
+    update_paper,
     voice,
     voice_evidence,
 )
@@ -82,16 +89,25 @@ def bunsen(
 institutions.app.command()(closures.closures)
 exports.app.command()(demand.demand)
 exports.app.command()(voice_evidence.voice_evidence)
+exports.app.command()(public_page.public_page)
+exports.app.command()(review_pack.review_pack)
+exports.app.command()(review_pack.minutes)
+exports.app.command()(assessment.rag_appendix)
+exports.app.command()(assessment.self_assessment)
+exports.app.command()(update_paper.update_paper)
 app.add_typer(institutions.app, name="institution")
 app.add_typer(people.app, name="people")
 app.add_typer(persons.app, name="person")
 app.add_typer(posts.app, name="post")
 app.add_typer(units.app, name="unit")
 app.add_typer(plans.app, name="plan")
+app.add_typer(submission.app, name="submission")
 app.add_typer(nudges.app, name="nudges")
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(exports.app, name="export")
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(headcount.app, name="headcount")
+app.add_typer(talent.app, name="talent")
 app.add_typer(surveys.app, name="survey")
 app.add_typer(voice.app, name="voice")
 app.add_typer(databases.app, name="db")

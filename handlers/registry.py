@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from handlers.achievements.feature import FEATURE as ACHIEVEMENTS
 from handlers.actions.feature import FEATURE as ACTIONS
 from handlers.answers.feature import FEATURE as ANSWERS
+from handlers.assessment.feature import FEATURE as ASSESSMENT
 from handlers.channels.feature import FEATURE as CHANNELS
 from handlers.daily import daily_round
 from handlers.demand.feature import FEATURE as DEMAND
@@ -27,13 +29,19 @@ from handlers.files.feature import FEATURE as FILES
 from handlers.guides.feature import FEATURE as GUIDES
 from handlers.help.feature import FEATURE as HELP
 from handlers.knowledge.feature import FEATURE as KNOWLEDGE
+from handlers.measures.feature import FEATURE as MEASURES
 from handlers.nudges.feature import FEATURE as NUDGES
+from handlers.packs.feature import FEATURE as PACKS
 from handlers.plans.checking.feature import FEATURE as PLAN_CHECK
 from handlers.plans.feature import FEATURE as PLANS
 from handlers.posts.feature import FEATURE as POSTS
+from handlers.precheck.feature import FEATURE as PRECHECK
+from handlers.public_page.feature import FEATURE as PUBLIC_PAGE
 from handlers.reviews.feature import FEATURE as REVIEWS
 from handlers.status.feature import FEATURE as STATUS
+from handlers.submission.feature import FEATURE as SUBMISSION
 from handlers.voice.events.feature import FEATURE as VOICE_EVENTS
+from handlers.voice.evidence_files import FEATURE as VOICE_EVIDENCE
 from handlers.voice.feature import FEATURE as VOICE
 from handlers.voice.making.feature import FEATURE as SURVEY_QUESTIONS
 from handlers.voice.showing.feature import FEATURE as SURVEY_RESULTS
@@ -49,11 +57,19 @@ FEATURES: tuple[Feature, ...] = (
     SURVEY_RESULTS,
     SURVEY_QUESTIONS,
     VOICE_EVENTS,
+    VOICE_EVIDENCE,
     YOU_SAID,
     STATUS,
+    ACHIEVEMENTS,
+    ASSESSMENT,
     PLANS,
     PLAN_CHECK,
+    PRECHECK,
+    MEASURES,
     REVIEWS,
+    PACKS,
+    SUBMISSION,
+    PUBLIC_PAGE,
     NUDGES,
     POSTS,
     DEMAND,
@@ -66,6 +82,9 @@ _SHORT_NAME = 4
 """Of a name this short, a word that looks much like it is often another word: "funds" and "refund" are questions."""
 _MOST_WORDS_WITH_A_MARK = 3
 """What follows an opening and ends in a question mark is a question if it is longer than this: "action web page?"."""
+
+_OWN = frozenset(("my", "our"))
+"""Who goes on with these asks about a matter of their own: "status of my application"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +163,8 @@ class Registry:
         for opening, command in self._openings.items():
             length = len(opening.split())
             if len(words) <= length or _name(words[:length]) != opening:
+                continue
+            if _OWN & {word.casefold() for word in words[length : length + 2]}:
                 continue
             longer = any(_name(words[:more]) in self._commands for more in range(length + 1, len(words)))
             if not longer and not (asks and len(words) - length > _MOST_WORDS_WITH_A_MARK):

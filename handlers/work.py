@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from handlers.achievements.ports import Achievements
+from handlers.assessment.ports import Assessments
 from handlers.channels.ports import Channels
 from handlers.deliveries import Outbox, OutboxQueue
 from handlers.demand.ports import Demand, QuestionUpkeep
@@ -17,9 +19,13 @@ from handlers.people.handovers import Handovers
 from handlers.people.ports import AccountChecks, Accounts, Institutions, People, PersonalData
 from handlers.plans.ports import Plans
 from handlers.posts.ports import Alarms, Posts
+from handlers.public_page.ports import PublicPages
+from handlers.reviews.minutes_model import Minutes
 from handlers.reviews.ports import Reviews
+from handlers.status.ports import Standings, StoppedMessages
+from handlers.submission.ports import Remarks, Submissions
 from handlers.voice.events.ports import VoiceEvents
-from handlers.voice.ports import BallotBox, Instruments, Quotations, Rounds, Surveys
+from handlers.voice.ports import BallotBox, Closings, Instruments, KeyFolders, Quotations, Rounds, Surveys
 from handlers.voice.you_said.ports import YouSaids
 
 T = TypeVar("T")
@@ -61,12 +67,32 @@ class Work(Protocol):
         """Reviews."""
 
     @property
+    def minutes(self) -> Minutes:
+        """What was said and decided at reviews."""
+
+    @property
+    def standings(self) -> Standings:
+        """Where the plan stands, in figures."""
+
+    @property
+    def stopped_messages(self) -> StoppedMessages:
+        """Which messages somebody does not want."""
+
+    @property
     def nudges(self) -> Nudges:
         """What is kept about nudges besides their deliveries."""
 
     @property
     def surveys(self) -> Surveys:
         """Survey rounds, for the lead."""
+
+    @property
+    def closings(self) -> Closings:
+        """The closing of rounds."""
+
+    @property
+    def key_folders(self) -> KeyFolders:
+        """Where the processes of Bunsen keep the keys of rounds; it tells nothing of institutions."""
 
     @property
     def quotations(self) -> Quotations:
@@ -103,6 +129,26 @@ class Work(Protocol):
     @property
     def uploads(self) -> Uploads:
         """Files that were dropped, until they are used."""
+
+    @property
+    def submissions(self) -> Submissions:
+        """The self-assessment's deadline, writers and signatures."""
+
+    @property
+    def remarks(self) -> Remarks:
+        """What panels remarked."""
+
+    @property
+    def public_pages(self) -> PublicPages:
+        """The public page."""
+
+    @property
+    def achievements(self) -> Achievements:
+        """What was done for technicians."""
+
+    @property
+    def assessments(self) -> Assessments:
+        """Counts of heads, and examples for recommendations."""
 
     @property
     def outbox(self) -> Outbox:
@@ -203,6 +249,10 @@ class Transaction(Protocol):
     @property
     def rounds(self) -> Rounds:
         """Survey rounds that are to be closed."""
+
+    @property
+    def key_folders(self) -> KeyFolders:
+        """Where the processes of Bunsen keep the keys of rounds."""
 
     @property
     def overdue_enquiries(self) -> OverdueEnquiries:

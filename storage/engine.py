@@ -8,6 +8,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.written_json import as_json
+
 
 def database_url(text: str) -> URL:
     """Read `BUNSEN_DATABASE_URL` and put the async driver in; raises ValueError in words for a user."""
@@ -26,8 +28,13 @@ def database_url(text: str) -> URL:
 def make_engine(url: URL) -> AsyncEngine:
     """Create an engine. Statements' values never reach a log or an error message (`hide_parameters`)."""
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": 30, "async_creator_fn": _open})
+        return create_async_engine(url, hide_parameters=True, pool_pre_ping=True, json_serializer=as_json)
+    engine = create_async_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": 30, "async_creator_fn": _open},
+        json_serializer=as_json,
+    )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, Table, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.plans.model import Evidence
-from storage.tables import actions, evidence
+from storage.tables import achievement_evidence, actions, evidence
 
 _WITHOUT_COPY = [column for column in evidence.c if column.name != "content"]
 
@@ -48,6 +48,12 @@ class SqlEvidence:
         row = (await self._connection.execute(select(evidence).where(mine))).one_or_none()
         return (_evidence(row), bytes(row.content or b"")) if row else None
 
+    async def of_plan(self, plan_id: int) -> Sequence[Evidence]:
+        """All of a plan's actions, oldest first, without the copies."""
+        mine = (evidence.c.institution_id == self._institution_id) & (actions.c.plan_id == plan_id)
+        statement = select(*_WITHOUT_COPY).join(actions, actions.c.id == evidence.c.action_id).where(mine)
+        return [_evidence(row) for row in await self._connection.execute(statement.order_by(evidence.c.id))]
+
     async def counts(self, plan_id: int) -> Mapping[int, int]:
         """How many pieces each action of a plan has, by action id."""
         statement = (
@@ -59,10 +65,13 @@ class SqlEvidence:
         return {row[0]: row[1] for row in await self._connection.execute(statement)}
 
     async def size(self) -> int:
-        """How many bytes all copies take."""
-        copies = (evidence.c.institution_id == self._institution_id) & evidence.c.content.is_not(None)
+        """How many bytes all copies take, those of achievements too."""
+        return await self._size_in(evidence) + await self._size_in(achievement_evidence)
+
+    async def _size_in(self, table: Table) -> int:
+        copies = (table.c.institution_id == self._institution_id) & table.c.content.is_not(None)
         total: int = (
-            await self._connection.execute(select(func.coalesce(func.sum(evidence.c.size), 0)).where(copies))
+            await self._connection.execute(select(func.coalesce(func.sum(table.c.size), 0)).where(copies))
         ).scalar_one()
         return int(total)
 

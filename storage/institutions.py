@@ -12,6 +12,11 @@ from storage.tables import institutions, workspaces
 
 # Put together once: every message and every job begins with it.
 _BY_ID = select(institutions).where(institutions.c.id == bindparam("institution"))
+_BY_WORKSPACE = (
+    select(institutions)
+    .join(workspaces)
+    .where(workspaces.c.platform == bindparam("platform"), workspaces.c.tenant == bindparam("tenant"))
+)
 
 
 class SqlInstitutions:
@@ -38,12 +43,8 @@ class SqlInstitutions:
 
     async def by_workspace(self, platform: str, tenant: str) -> Institution | None:
         """Find whose workspace or tenant this is."""
-        statement = (
-            select(institutions)
-            .join(workspaces)
-            .where(workspaces.c.platform == platform, workspaces.c.tenant == tenant)
-        )
-        row = (await self._connection.execute(statement)).one_or_none()
+        where = {"platform": platform, "tenant": tenant}
+        row = (await self._connection.execute(_BY_WORKSPACE, where)).one_or_none()
         return _institution(row) if row else None
 
     async def link(self, institution_id: int, platform: str, tenant: str) -> bool:

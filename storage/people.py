@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.interactions import Account, Conversation
@@ -17,6 +17,19 @@ from storage.holding_rows import HOLDINGS_ON_DAY, as_holding, as_person, as_post
 from storage.locking import lock_institution
 from storage.tables import accounts, holdings, people, posts
 
+# Put together once: every press and every message begins with it.
+_BY_ACCOUNT = (
+    select(people)
+    .join(accounts, accounts.c.person_id == people.c.id)
+    .where(
+        people.c.institution_id == bindparam("institution"),
+        accounts.c.institution_id == bindparam("institution"),
+        accounts.c.platform == bindparam("platform"),
+        accounts.c.tenant == bindparam("tenant"),
+        accounts.c.user == bindparam("user"),
+    )
+)
+
 
 class SqlPeople:
     """`handlers.people.ports.People` in SQL."""
@@ -27,8 +40,9 @@ class SqlPeople:
 
     async def by_account(self, account: Account) -> Person | None:
         """Find whose account this is."""
-        statement = self._people().join(accounts, accounts.c.person_id == people.c.id).where(self._is(account))
-        return _person((await self._connection.execute(statement)).one_or_none())
+        where = {"platform": account.platform, "tenant": account.tenant, "user": account.user}
+        found = await self._connection.execute(_BY_ACCOUNT, {"institution": self._institution_id, **where})
+        return _person(found.one_or_none())
 
     async def get(self, person_id: int) -> Person | None:
         """Find a person of this institution."""

@@ -10,17 +10,31 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.voice.rounds import INVITATION
 from storage.tables import (
     accounts,
+    achievement_evidence,
+    achievement_versions,
     deliveries,
+    draft_versions,
     enquiries,
     evidence,
     handovers,
+    headcounts,
     holdings,
     instruments,
     knowledge_versions,
     metadata,
+    not_ours,
     nudge_answers,
+    page_contacts,
+    page_versions,
+    panel_remarks,
     people,
+    public_comments,
     recent_questions,
+    review_minutes,
+    sign_offs,
+    stopped_messages,
+    submission_sections,
+    talent_answers,
     updates,
     uploads,
     voice_events,
@@ -45,8 +59,26 @@ _OF_ANSWERS = (
     "settled_at",
 )
 """What is told of a question that somebody answered; what others asked is theirs."""
-_FORGOTTEN = (accounts, deliveries, nudge_answers, recent_questions, uploads)
-"""What is about this person alone: chats, messages to them, what they asked just now, answers to nudges, files."""
+_UNDER_A_NAME = (
+    updates,
+    evidence,
+    instruments,
+    review_minutes,
+    voice_events,
+    achievement_versions,
+    achievement_evidence,
+    headcounts,
+    talent_answers,
+    submission_sections,
+    draft_versions,
+    sign_offs,
+    panel_remarks,
+    public_comments,
+)
+"""What somebody said, gave or brought in for everybody: it stays, and the name `by` it goes."""
+_FORGOTTEN = (accounts, deliveries, nudge_answers, recent_questions, stopped_messages, uploads)
+"""What is about this person alone: chats, messages to them and which of them they stopped, what they asked just now,
+answers to nudges, files."""
 
 
 class SqlPersonalData:
@@ -74,13 +106,16 @@ class SqlPersonalData:
             await self._connection.execute(delete(table).where(which))
         # The database lets `by` change and nothing else. `by_person_id` goes on pointing at the nameless person: a
         # report that nobody made would count as one that came with an import.
-        for table in (updates, evidence, instruments, voice_events):
+        for table in _UNDER_A_NAME:
             theirs = and_(table.c.institution_id == self._institution_id, table.c.by_person_id == person_id)
             await self._connection.execute(update(table).where(theirs).values(by=name))
         await self._forget_enquiries(person_id, name)
         await self._forget_versions(person_id, name)
+        said = and_(not_ours.c.institution_id == self._institution_id, not_ours.c.said_by_id == person_id)
+        await self._connection.execute(update(not_ours).where(said).values(said_by_id=None))
         approved = and_(you_said.c.institution_id == self._institution_id, you_said.c.approved_by_id == person_id)
         await self._connection.execute(update(you_said).where(approved).values(approved_by=name))
+        await self._leave_submission(person_id, name)
         nobody = {
             "name": name,
             "email": None,
@@ -92,6 +127,19 @@ class SqlPersonalData:
         }
         mine = and_(people.c.institution_id == self._institution_id, people.c.id == person_id)
         await self._connection.execute(update(people).where(mine).values(nobody))
+
+    async def _leave_submission(self, person_id: int, name: str) -> None:
+        """Nobody writes a section or is named on a page who is forgotten; such a page cannot be written any more."""
+        given = submission_sections.c.person_id == person_id
+        mine = submission_sections.c.institution_id == self._institution_id
+        await self._connection.execute(delete(submission_sections).where(mine, given))
+        theirs = and_(page_contacts.c.institution_id == self._institution_id, page_contacts.c.person_id == person_id)
+        withdrawn = update(page_contacts).where(theirs).values(name=name, email="", state="withdrawn")
+        await self._connection.execute(withdrawn)
+        approved = and_(
+            page_versions.c.institution_id == self._institution_id, page_versions.c.approved_by_id == person_id
+        )
+        await self._connection.execute(update(page_versions).where(approved).values(approved_by=name))
 
     async def _forget_enquiries(self, person_id: int, name: str) -> None:
         """What they asked goes; what they answered stays with those who asked, without their name."""
@@ -135,6 +183,8 @@ def _plainly(table: Table, row: Row[Any], person_id: int) -> dict[str, Plain]:
         told = [name for name in told if name in _OF_INVITATIONS]
     if table is enquiries and row.asked_by_id != person_id:
         told = [name for name in told if name in _OF_ANSWERS]
+    if table is not_ours:
+        told = [name for name in told if name != "question"]
     return {name: _plain(values[name]) for name in told}
 
 

@@ -169,6 +169,18 @@ class SqlPlans:
         """All actions of a plan, each with the newest update that was there at `moment`."""
         return await self._select(actions.c.plan_id == plan_id, updates.c.at <= moment)
 
+    async def readings(self, plan_id: int) -> Mapping[int, ActionUpdate]:
+        """The newest update of each action of a plan that gives a reading of its measure, by action id."""
+        mine = and_(actions.c.institution_id == self._institution_id, actions.c.plan_id == plan_id)
+        newest = (
+            select(func.max(updates.c.id))
+            .join(actions, actions.c.id == updates.c.action_id)
+            .where(mine, updates.c.rag.is_not(None), updates.c.reading != "")
+            .group_by(updates.c.action_id)
+        )
+        found = await self._connection.execute(select(updates).where(updates.c.id.in_(newest)))
+        return {row.action_id: as_update(row) for row in found}
+
     async def add_evidence(self, evidence: Evidence, content: bytes = b"") -> Evidence:
         """Keep a piece of evidence, with the copy of a file where there is one; its `id` is given back."""
         return await self._evidence.add(evidence, content)
@@ -176,6 +188,10 @@ class SqlPlans:
     async def evidence(self, action_id: int) -> Sequence[Evidence]:
         """What shows that an action was done, oldest first, without the copies."""
         return await self._evidence.of_action(action_id)
+
+    async def evidence_of_plan(self, plan_id: int) -> Sequence[Evidence]:
+        """What shows that the actions of a plan were done, oldest first, without the copies."""
+        return await self._evidence.of_plan(plan_id)
 
     async def evidence_copy(self, evidence_id: int) -> tuple[Evidence, bytes] | None:
         """A piece of evidence with its copy."""

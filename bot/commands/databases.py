@@ -1,8 +1,13 @@
 """bunsen db: bring the database up to date, or check that it is."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from bot.commands.session import database_setting, refuse, run_async, say
+
+if TYPE_CHECKING:
+    from storage.database import Database
 
 app = typer.Typer(help="Look after the database.", no_args_is_help=True)
 
@@ -33,6 +38,7 @@ async def _check() -> None:
         if await opened.pending():
             refuse("The tables are older than this version of Bunsen. Bring them up to date with: bunsen db upgrade")
         found = await opened.differences()
+        broken = [] if found else await _broken_seals(opened)
     finally:
         await opened.close()
     for difference in found:
@@ -41,4 +47,17 @@ async def _check() -> None:
         refuse(
             "The tables were changed by something other than Bunsen. Put back what is named above, or restore a backup."
         )
+    for sentence in broken:
+        say(sentence)
+    if broken:
+        refuse("What was frozen when a review closed was changed since. Put back what is named above from a backup.")
     say("The database is up to date, and its tables are as expected.")
+
+
+async def _broken_seals(opened: "Database") -> list[str]:
+    """A sentence for each frozen snapshot that was changed since."""
+    from handlers.packs.gathering import broken_seals
+
+    async with opened.begin() as tx:
+        institutions = await tx.institutions.all()
+        return [f"{each.name}: {broken}" for each in institutions for broken in await broken_seals(tx.of(each.id))]

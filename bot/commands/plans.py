@@ -4,6 +4,7 @@ import typer
 
 from bot.commands.plan_check import check
 from bot.commands.plan_import import import_
+from bot.commands.plan_precheck import precheck
 from bot.commands.session import InstitutionOption, remark, run, say, the_institution
 from handlers.phrases import counted
 from handlers.work import Begin
@@ -11,6 +12,7 @@ from handlers.work import Begin
 app = typer.Typer(help="Look after the action plan.", no_args_is_help=True)
 app.command("import")(import_)
 app.command("check")(check)
+app.command("precheck")(precheck)
 
 
 @app.command("list")

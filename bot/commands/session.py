@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -16,6 +16,9 @@ from rich.text import Text
 from handlers.people.model import Institution
 from handlers.posts.naming import LONGEST, name_problem, tidy
 from handlers.work import Begin, Transaction
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 T = TypeVar("T")
 
@@ -108,24 +111,24 @@ async def database() -> AsyncIterator[Begin]:
         await opened.close()
 
 
-def database_setting() -> str:
-    """The database's address, from the environment."""
+def the_settings() -> "Settings":
+    """What the environment says; what cannot be used is refused in a sentence."""
     from bot.settings import SettingsWrong, read_settings
 
     try:
-        return read_settings().database_url
+        return read_settings()
     except SettingsWrong as wrong:
         refuse(str(wrong))
+
+
+def database_setting() -> str:
+    """The database's address, from the environment."""
+    return the_settings().database_url
 
 
 def has_mail_server() -> bool:
     """Tell whether the environment names a mail server, as the server's does."""
-    from bot.settings import SettingsWrong, read_settings
-
-    try:
-        return bool(read_settings().smtp_url.get_secret_value())
-    except SettingsWrong as wrong:
-        refuse(str(wrong))
+    return bool(the_settings().smtp_url.get_secret_value())
 
 
 async def the_institution(tx: Transaction, slug: str | None) -> Institution:

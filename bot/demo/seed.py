@@ -7,14 +7,16 @@ from zoneinfo import ZoneInfo
 
 from bot.demo.data import DemoPeople, day_from, load_people, load_plan
 from bot.demo.seats import demo_seats
+from bot.demo.seed_achievements import add_achievements
 from bot.demo.seed_plan import Staff, add_plan
+from bot.demo.seed_voice import add_workshop
 from bot.web.seats import TENANT, place
 from handlers.interactions import Platform
 from handlers.people.model import Holding, Institution, Person, Profile
+from handlers.reviews.freezing import lines_now
 from handlers.reviews.model import Review
 from handlers.reviews.reporting import current_cycle
 from handlers.reviews.schedule import first_nudge_at, papers_due_on
-from handlers.status.counting import snapshot
 from handlers.voice.audience import audience
 from handlers.voice.model import Ballot, Instrument
 from handlers.voice.ports import RoundKeys
@@ -43,6 +45,8 @@ async def find_or_seed(begin: Begin, keys: RoundKeys, instrument: Instrument, no
         staff = await _add_people(work, people, today)
         await add_plan(work, plan, staff, ZoneInfo(institution.timezone))
         await _add_reviews(work, institution, now)
+        await add_workshop(work, institution, staff.lead, now)
+        await add_achievements(work, institution, staff.lead, now)
         await _open_pulse(work, institution, keys, instrument, now)
         return institution
 
@@ -84,7 +88,7 @@ async def _add_reviews(work: Work, institution: Institution, now: datetime) -> N
     actions = await work.plans.as_of(plan.id, closed_at) if plan else []
     cycle = await current_cycle(work, institution, closed_at)
     await work.reviews.save(replace(last, opened_at=closed_at, closed_at=closed_at))
-    await work.reviews.freeze(last.id, snapshot(actions, cycle))
+    await work.reviews.freeze(last.id, await lines_now(work, institution, actions, cycle, closed_at))
     coming_on = calendar.working_day_on_or_before(today + _NEXT_REVIEW_IN)
     coming = Review(0, coming_on, papers_due_on(coming_on, calendar))
     await work.reviews.save(replace(coming, next_nudge_at=first_nudge_at(coming, calendar, now)))

@@ -7,6 +7,7 @@ from enum import Enum
 from handlers.dates import spoken
 from handlers.people.model import Institution
 from handlers.phrases import counted, shortened
+from handlers.plans.brief import ActionInCount
 from handlers.plans.model import Action
 from handlers.reviews.reporting import Colour, Cycle
 from handlers.wording import COLOUR_WORDS
@@ -60,7 +61,7 @@ def state(action: Action, cycle: Cycle, institution: Institution) -> str:
     return f"{COLOUR_WORDS[colour]}, said {said_on}"
 
 
-def due(action: Action, today: date) -> str:
+def due(action: Action | ActionInCount, today: date) -> str:
     """When it is due, and by how much that has moved: "31 March 2027, 45 days later than first planned"."""
     if action.due_on is None:
         return action.due_text or "no due date"

@@ -24,6 +24,7 @@ _DEEDS = {
     ChangeKind.MERGED: "merged it",
     ChangeKind.CARRIED: "carried it over",
     ChangeKind.EVIDENCE: "added evidence",
+    ChangeKind.DECIDED: "wrote down a decision",
 }
 _SAID_BY_THE_DEED = frozenset((ChangeKind.ADDED, ChangeKind.EVIDENCE))
 _LONGEST_VALUE = 120

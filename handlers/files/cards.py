@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from handlers.achievements.names import FROM_FILE
 from handlers.cards import Button, Buttons, Card, Element, Leads, Text
 from handlers.files.model import ReceivedFile, Upload
 from handlers.plans.model import Action, Evidence
 from handlers.plans.reading import PlanDraft
 from handlers.problems import Problem
+from handlers.submission.names import FILE_PRESS
 
 EVIDENCE_PRESS = "files.evidence"
 
@@ -26,12 +28,21 @@ def not_taken(file: ReceivedFile) -> Card:
     return Card(f"I could not read {file.name}", (Text(file.problem), Text("Nothing was kept of it.")))
 
 
-def what_for(upload: Upload, draft: PlanDraft | None) -> Card:
-    """Ask what a file is for; where it was to be a plan, say first why it is none."""
+def what_for(upload: Upload, draft: PlanDraft | None, *, achievements: bool, to_sign: bool = False) -> Card:
+    """Ask what a file is for; where it was to be a plan, say first why it is none.
+
+    `achievements`: there are some that this person may add to. `to_sign`: it may be the self-assessment, for signature.
+    """
+    buttons = [Button("Keep it as evidence", EVIDENCE_PRESS, str(upload.id), leads=Leads.FORM)]
+    if achievements:
+        buttons.append(Button("It shows an achievement", FROM_FILE, str(upload.id), leads=Leads.FORM))
+    if to_sign:
+        ask = "It is kept as it is, and both signatories are asked to sign it."
+        buttons.append(Button("Put it up for signature", FILE_PRESS, str(upload.id), confirm=ask))
     body: list[Element] = [Text(f"I cannot read it as a plan. {problem.message}") for problem in _first(draft)]
     body += [
         Text("Is it evidence for an action? I keep a copy with the action, as long as the plan is kept."),
-        Buttons((Button("Keep it as evidence", EVIDENCE_PRESS, str(upload.id), leads=Leads.FORM),)),
+        Buttons(tuple(buttons)),
     ]
     return Card(f"I have {upload.name}", tuple(body), "What is not used I forget after 30 days.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.achievements.finding import to_be_shown
 from handlers.actions.evidence import keep_evidence
 from handlers.actions.keeping import Refusal
 from handlers.actions.ownership import actions_in_hand
@@ -57,7 +58,8 @@ async def _one(context: Context, file: ReceivedFile) -> Card:
     upload = await uploads.keep(context, file)
     if file.draft is not None and file.draft.actions:
         return summary(upload, file.draft)
-    return cards.what_for(upload, file.draft)
+    to_sign = Right.LEAD in context.rights and await context.work.submissions.open() is not None
+    return cards.what_for(upload, file.draft, achievements=bool(await to_be_shown(context)), to_sign=to_sign)
 
 
 def _together(shown: Sequence[Card]) -> Card:

@@ -76,6 +76,8 @@ class ChangeKind(StrEnum):
     MERGED = "merged"
     CARRIED = "carried"
     EVIDENCE = "evidence"
+    DECIDED = "decided"
+    """What a review decided about it."""
 
 
 @dataclass(frozen=True, slots=True)

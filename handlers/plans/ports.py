@@ -64,11 +64,17 @@ class Plans(Protocol):
     async def as_of(self, plan_id: int, moment: datetime) -> Sequence[Action]:
         """All actions of a plan, each with the newest update that was there at `moment`."""
 
+    async def readings(self, plan_id: int) -> Mapping[int, ActionUpdate]:
+        """The newest update of each action that gives a reading of its measure, by action id."""
+
     async def add_evidence(self, evidence: Evidence, content: bytes = b"") -> Evidence:
         """Keep a piece of evidence, with the copy of a file where there is one; its `id` is given back."""
 
     async def evidence(self, action_id: int) -> Sequence[Evidence]:
         """What shows that an action was done, oldest first, without the copies."""
+
+    async def evidence_of_plan(self, plan_id: int) -> Sequence[Evidence]:
+        """What shows that the actions of a plan were done, all of it, oldest first, without the copies."""
 
     async def evidence_copy(self, evidence_id: int) -> tuple[Evidence, bytes] | None:
         """A piece of evidence with its copy."""

@@ -113,3 +113,13 @@ bot_tokens = Table(
     Column("expires_at", UtcDateTime),
     Column("leased_until", UtcDateTime),
 )
+
+# Kinds of messages that somebody does not want any more.
+stopped_messages = Table(
+    "stopped_messages",
+    metadata,
+    Column("person_id", Integer, ForeignKey("people.id"), primary_key=True),
+    Column("kind", String(40), primary_key=True),
+    institution_column(),
+    Column("stopped_at", UtcDateTime, nullable=False),
+)

@@ -167,6 +167,8 @@ reviews = Table(
     Column("next_nudge_at", UtcDateTime),
     Column("round", Integer, nullable=False),
     Column("snapshot", JSON, nullable=False),
+    # The fingerprint of the snapshot; empty while there is none.
+    Column("snapshot_sha256", String(64), nullable=False, server_default=""),
     Column("opened_at", UtcDateTime),
     Column("opened_by_id", Integer, ForeignKey("people.id")),
     Column("closed_by_id", Integer, ForeignKey("people.id")),

@@ -3,11 +3,12 @@
 from datetime import date
 
 from bot.codec import interaction_from_json, interaction_to_json, outcome_from_json, outcome_to_json
+from handlers import documents
 from handlers.cards import Bullets, Button, Buttons, Card, Divider, Drawing, Facts, Link, Table, Text, Tone
 from handlers.charts import Bars, Lines, Series, Shade
 from handlers.forms import ChoiceField, DateField, Form, Option, ScaleField, Section, SeveralField, TextField
 from handlers.interactions import Account, Conversation, Interaction, MessageRef, Platform, Pressed, Said
-from handlers.outcomes import Close, OpenForm, Reply, SendFile
+from handlers.outcomes import Close, OpenForm, Reply, SendDocument, SendFile
 
 CARD = Card(
     "Title",
@@ -64,6 +65,24 @@ def test_a_closing_with_nothing_comes_back() -> None:
 def test_a_file_comes_back() -> None:
     file = SendFile("a.txt", "text/plain", b"\x00\xff", "A file")
     assert outcome_from_json(outcome_to_json(file)) == file
+
+
+def test_a_document_with_every_part_comes_back() -> None:
+    chart = Bars("Agree", ("V1",), (Series("Agree", (40.0,), Shade.GREEN),), "%")
+    parts = (
+        documents.Heading("H", 2),
+        documents.Paragraph("P", documents.Voice.WARNING),
+        documents.Points(("a", "b")),
+        documents.Pairs((("a", "b"),)),
+        documents.Grid("G", ("a",), (("1",),)),
+        documents.Quotation("Q", "of"),
+        documents.ToBeWritten("who", "what"),
+        documents.Drawing(chart),
+        documents.PageBreak(),
+    )
+    document = documents.Document("D", parts, "s", "f")
+    wanted = SendDocument(document, documents.DocumentKind.DOCX, "name", "caption")
+    assert outcome_from_json(outcome_to_json(wanted)) == wanted
 
 
 def test_a_press_with_its_message_comes_back() -> None:

@@ -137,8 +137,8 @@ async def test_help_shows_a_chair_more_than_a_technician(house: House) -> None:
     await house.person("ada", ("Committee chair", PostKind.CHAIR))
     (for_chair,) = await house.hears("ada", "help")
     (for_technician,) = await house.hears("tina", "help")
-    assert "status:" in text(for_chair)
-    assert "status:" not in text(for_technician)
+    assert "measures:" in text(for_chair)
+    assert "measures:" not in text(for_technician)
 
 
 async def test_nobody_can_use_up_the_form_of_somebody_else(house: House) -> None:

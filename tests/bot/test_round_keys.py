@@ -7,7 +7,7 @@ import pytest
 
 from bot.round_keys import FileRoundKeys
 from handlers.voice.model import Ballot
-from handlers.voice.sealing import open_and_shuffle, seal
+from handlers.voice.sealing import OpenedBallots, seal
 
 BALLOT = Ballot("", {"V1": "4"})
 
@@ -22,7 +22,9 @@ async def test_a_ballot_can_be_opened_with_the_key(keys: FileRoundKeys) -> None:
     public_key = await keys.create()
     private_key = await keys.private(public_key)
     assert private_key is not None
-    assert open_and_shuffle([seal(BALLOT, public_key, 4096)], private_key) == ([BALLOT], 0)
+    opened = OpenedBallots(private_key)
+    opened.add([seal(BALLOT, public_key, 4096)])
+    assert (len(opened), opened.unreadable) == (1, 0)
 
 
 async def test_a_key_is_there_after_a_restart(tmp_path: Path) -> None:
@@ -93,3 +95,36 @@ async def test_a_damaged_key_is_no_key(keys: FileRoundKeys, content: bytes) -> N
     (file,) = keys.folder.iterdir()
     file.write_bytes(content)
     assert await keys.private(public_key) is None
+
+
+async def test_two_processes_that_see_one_folder_know_it_by_the_same(tmp_path: Path) -> None:
+    first, second = FileRoundKeys(tmp_path / "keys", "a secret"), FileRoundKeys(tmp_path / "keys", "a secret")
+    assert await first.folder_id() == await second.folder_id()
+
+
+async def test_a_folder_that_is_mounted_elsewhere_is_known_by_the_same(tmp_path: Path) -> None:
+    keys = FileRoundKeys(tmp_path / "keys")
+    before = await keys.folder_id()
+    (tmp_path / "keys").rename(tmp_path / "mounted")
+    assert await FileRoundKeys(tmp_path / "mounted").folder_id() == before
+
+
+async def test_two_folders_are_known_by_different_ids(tmp_path: Path) -> None:
+    assert await FileRoundKeys(tmp_path / "one").folder_id() != await FileRoundKeys(tmp_path / "two").folder_id()
+
+
+async def test_one_folder_under_another_secret_is_another_one(tmp_path: Path) -> None:
+    assert await FileRoundKeys(tmp_path, "a secret").folder_id() != await FileRoundKeys(tmp_path, "other").folder_id()
+
+
+async def test_two_marks_that_were_made_at_once_end_in_one_id(tmp_path: Path) -> None:
+    keys = FileRoundKeys(tmp_path)
+    await keys.folder_id()
+    (tmp_path / "folder-0").touch()
+    assert await keys.folder_id() == await FileRoundKeys(tmp_path).folder_id()
+
+
+async def test_the_mark_of_a_folder_is_no_key(tmp_path: Path) -> None:
+    keys = FileRoundKeys(tmp_path)
+    await keys.folder_id()
+    assert await keys.kept() == []

@@ -203,3 +203,9 @@ async def test_a_command_beside_a_running_server_works(place: Place) -> None:
 async def test_an_address_of_another_computer_is_refused(tmp_path: Path) -> None:
     result = await refused(tmp_path, "--host", "192.0.2.1", "--port", "0", **SLACK)
     assert "This computer has no address “192.0.2.1”" in result.errors
+
+
+async def test_a_template_that_cannot_be_used_is_said_before_anybody_asks_for_a_document(tmp_path: Path) -> None:
+    (tmp_path / "own.docx").write_text("not a Word file")
+    result = await refused(tmp_path, BUNSEN_DOCUMENT_TEMPLATE="own.docx", **SLACK)
+    assert "own.docx cannot be used as a template" in result.errors

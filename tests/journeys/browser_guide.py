@@ -88,6 +88,13 @@ class BrowserGuide:
                 return
         raise AssertionError(f"never “{sentence}”; last: {heard}")
 
+    async def gets_file(self, who: str, name: str) -> bytes:
+        """Follow the link to the file in the seat's own chat."""
+        await self.sits(who)
+        async with self.page.expect_download() as download:
+            await self._answers.get_by_role("link", name=name).last.click()
+        return await asyncio.to_thread((await (await download.value).path()).read_bytes)
+
     async def downloads(self, label: str) -> bytes:
         """Follow a link to a file; give what is in it."""
         async with self.page.expect_download() as download:

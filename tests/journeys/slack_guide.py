@@ -7,7 +7,7 @@ from typing import Any
 from bot.demo.data import load_people
 from tests.journeys.world import World, email_of
 from tests.support.slack_person import Door, SlackPerson
-from tests.support.slack_service import SlackService
+from tests.support.slack_service import SlackService, Upload
 
 USERS = {"technician": "U1TECH", "owner": "U2OWNER", "chair": "U3CHAIR", "lead": "U4LEAD"}
 
@@ -69,6 +69,16 @@ class SlackGuide:
     async def drops(self, who: str, name: str, content: bytes) -> None:
         """Send a file in the direct chat."""
         await self._person(who).drops(name, self.slack.share(name, content))
+
+    async def gets_file(self, who: str, name: str) -> bytes:
+        """Wait for the upload into the direct chat."""
+        direct = self._person(who).direct
+
+        def found() -> list[Upload]:
+            return [each for each in self.slack.uploads.values() if name in each.name and each.channel == direct]
+
+        await self.slack.wait_for(lambda: bool(found()), f"a file like {name} in {direct}")
+        return found()[-1].content
 
     async def until(self, sentence: str) -> None:
         """Move the clock from deadline to deadline."""

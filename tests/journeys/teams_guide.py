@@ -64,6 +64,16 @@ class TeamsGuide:
         """Send a file in the personal chat; Teams puts it into the sender's OneDrive first."""
         await self._people[who].drops(name, self.onedrive.share(name, content))
 
+    async def gets_file(self, who: str, name: str) -> bytes:
+        """Wait for the question whether the file may go into the OneDrive, say yes, and look there."""
+        async with asyncio.timeout(20):
+            while not (asked := [each for each in self._messages(who) if "acceptContext" in each.card]):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            await self._people[who].answers_consent(asked[-1], "accept", self.onedrive.place_for(name))
+            while name not in self.onedrive.taken:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        return self.onedrive.taken[name]
+
     async def until(self, sentence: str) -> None:
         """Move the clock from deadline to deadline."""
         await self.world.on_to(sentence)

@@ -14,13 +14,16 @@ from sqlalchemy import text as sql
 from bot.answering.learning import LiveAnswers
 from bot.app import Bunsen, build, make_services
 from bot.clock import MovableClock
+from bot.documents.apart import write_here
 from bot.documents.markdown import as_markdown
 from bot.imports.guides import shipped_guides
 from bot.imports.instruments import shipped_instruments
 from bot.imports.plan_files import ApartPlanFiles
 from bot.round_keys import FileRoundKeys
+from bot.writing_out import written
 from handlers.cards import Button, Buttons, Card, plain_text
 from handlers.deliveries import DeliveryFailed, Messenger
+from handlers.documents import Document, DocumentKind
 from handlers.feature import Services
 from handlers.files.ports import Files
 from handlers.forms import Form
@@ -39,7 +42,7 @@ from handlers.interactions import (
     Submitted,
 )
 from handlers.knowledge.base import Base
-from handlers.outcomes import OpenForm, Outcome, SendFile
+from handlers.outcomes import OpenForm, Outcome, SendDocument, SendFile
 from handlers.people.model import Holding, Institution, Person, Profile
 from handlers.people.ports import Profiles
 from handlers.plans.model import Action, Plan
@@ -69,6 +72,7 @@ class RecordingSurface:
     """A surface whose outside world is a list."""
 
     sent: list[tuple[Conversation, Card]] = field(default_factory=list)
+    handed_over: list[tuple[Conversation, SendFile]] = field(default_factory=list)
     failures: list[DeliveryFailed] = field(default_factory=list)
     known: dict[str, Profile] = field(default_factory=dict)
     shared: dict[str, bytes] = field(default_factory=dict)
@@ -129,7 +133,10 @@ class RecordingSurface:
         self.sent.append((message.conversation, card))
 
     async def send_file(self, to: Conversation, file: SendFile) -> None:
-        """Record a file by its caption."""
+        """Record a file, and its caption among the cards; or fail as told."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.handed_over.append((to, file))
         self.sent.append((to, Card(file.caption)))
 
     async def direct(self, account: Account, seen_in: Conversation | None = None) -> Conversation | None:
@@ -199,6 +206,11 @@ class House:
         """Do something that is answered at once."""
         return await self.bunsen.dispatcher.respond(self.interaction(user, deed, None, key))
 
+    async def written(self, outcome: Outcome) -> SendFile:
+        """The file that a document becomes, as whoever pressed for it gets it; written in this process."""
+        assert isinstance(outcome, SendDocument), outcome
+        return await written(HereWriter(), outcome)
+
     def interaction(self, user: str, deed: Deed, where: Conversation | None = None, key: str = "") -> Interaction:
         """Make an interaction of a user, with a key of its own unless one is given."""
         account = Account(Platform.WEB, TENANT, user)
@@ -259,6 +271,14 @@ class House:
             plan = await plans.current()
             assert plan is not None
             return {a.ref: a.latest.rag if a.latest else None for a in await plans.actions(plan.id)}
+
+
+class HereWriter:
+    """`handlers.documents.Writer` in this process: a test need not wait for another one to start."""
+
+    async def write(self, document: Document, kind: DocumentKind) -> bytes:
+        """Write a document."""
+        return await asyncio.to_thread(write_here, document, kind)
 
 
 def _of_plan(action: Action, plan_id: int) -> Action:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers.cards import Card
 from handlers.interactions import Interaction
-from handlers.outcomes import Outcome, Reply
+from handlers.outcomes import Reply, Shown
 
 
 class RecordingDesk:
@@ -13,7 +13,7 @@ class RecordingDesk:
     def __init__(self) -> None:
         self.accepted: list[Interaction] = []
         self.responded: list[Interaction] = []
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[Shown] = []
         self.known: set[str] = set()
         self.woken = 0
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
@@ -33,7 +33,7 @@ class RecordingDesk:
         self.known.add(interaction.key)
         return True
 
-    async def respond(self, interaction: Interaction) -> Outcome:
+    async def respond(self, interaction: Interaction) -> Shown:
         if self.error is not None:
             raise self.error
         self.responded.append(interaction)

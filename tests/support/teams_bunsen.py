@@ -7,7 +7,7 @@ from bot.teams.surface import TeamsSurface
 from handlers.cards import Button, Buttons, Card, Leads, Text
 from handlers.forms import DateField, Form, Option, ScaleField, Section, TextField
 from handlers.interactions import Interaction
-from handlers.outcomes import Outcome
+from handlers.outcomes import Shown
 from tests.support.teams_service import Answer, Message, TeamsPerson, TeamsService
 
 CARD = Card("All done", (Text("Action 7 is green."),))
@@ -36,7 +36,7 @@ FORM = Form(
 class PreparedDesk:
     """Answers with what a test has prepared, and notes what it was brought."""
 
-    outcomes: deque[Outcome] = field(default_factory=deque)
+    outcomes: deque[Shown] = field(default_factory=deque)
     accepted: list[Interaction] = field(default_factory=list)
     responded: list[Interaction] = field(default_factory=list)
     new: bool = True
@@ -45,7 +45,7 @@ class PreparedDesk:
         self.accepted.append(interaction)
         return self.new
 
-    async def respond(self, interaction: Interaction) -> Outcome:
+    async def respond(self, interaction: Interaction) -> Shown:
         self.responded.append(interaction)
         return self.outcomes.popleft()
 
@@ -70,7 +70,7 @@ class Bunsen:
         await self.surface.messenger.send(self.desk.accepted[-1].conversation, card)
         return self.teams.chat.last()
 
-    async def pressed(self, person: TeamsPerson, title: str, *outcomes: Outcome) -> Answer:
+    async def pressed(self, person: TeamsPerson, title: str, *outcomes: Shown) -> Answer:
         """Let somebody press a button of a card of Bunsen's."""
         message = await self.asks(person)
         self.desk.outcomes.extend(outcomes)

@@ -1,7 +1,7 @@
 """Microsoft Teams as Bunsen meets it: who signs, where messages arrive, and people who write, press and fill in.
 
 with teams_service() as teams:
-    surface = TeamsSurface(teams.identity(), desk, wake, service_url=teams.chat.url)
+    surface = TeamsSurface(teams.identity(), desk, wake, offers, service_url=teams.chat.url)
     ...                                   # serve surface.add_routes(app) at some URL
     ada = teams.person("Ada Byron", url)  # url: where Bunsen listens
     await ada.says("help")
@@ -60,6 +60,11 @@ class Chat(ConnectorService):
         message = Message(self._id("activity"), request.match_info["conversation"], _card_in(body))
         self.messages.append(message)
         return web.json_response({"id": message.id}, status=201)
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        wanted = request.match_info["activity"]
+        self.messages[:] = [message for message in self.messages if message.id != wanted]
+        return web.Response(status=200)
 
     async def _update(self, request: web.Request) -> web.Response:
         wanted = request.match_info["activity"]
@@ -157,6 +162,22 @@ class TeamsPerson:
         filled = {key: str(one.get("value", "")) for key, one in inputs(dialog.card).items()}
         given = filled | {f"field.{key}": text for key, text in typed.items()}
         return await self.invokes("task/submit", {"data": {**send["data"], **given}, "context": {"theme": "default"}})
+
+    async def answers_consent(self, message: Message, action: str, upload_to: str = "", **changes: Any) -> Answer:
+        """Say "accept" or "decline" to the question whether a file may go into one's OneDrive."""
+        value = {"type": "fileUpload", "action": action, "context": message.card[f"{action}Context"]}
+        if action == "accept":
+            name = upload_to.rpartition("/")[2]
+            where = "https://contoso-my.sharepoint.com/personal/ada/Documents/Applications"
+            kind = name.rpartition(".")[2]
+            value["uploadInfo"] = {
+                "contentUrl": f"{where}/{name}",
+                "name": name,
+                "uploadUrl": upload_to,
+                "uniqueId": "8150D038-38F9-4B9C-9F2C-7D3E2E2E0C6A",
+                "fileType": kind,
+            }
+        return await self.invokes("fileConsent/invoke", value, replyToId=message.id, **changes)
 
     async def invokes(self, name: str, value: Any, **changes: Any) -> Answer:
         """Send an invoke."""

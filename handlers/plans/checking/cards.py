@@ -53,13 +53,17 @@ HEADINGS: Mapping[Rule, str] = {
 """What each rule is about, in a few words."""
 
 
-def findings_card(checked: Checked, plan_id: int, page: int = 1) -> Card:
-    """Show ten findings, the most important first, and buttons to the others; a page too far is the last one."""
+def findings_card(checked: Checked, plan_id: int, page: int = 1, remarked: Sequence[Element] = ()) -> Card:
+    """Show ten findings, the most important first, and buttons to the others; a page too far is the last one.
+
+    `remarked` is what panels remarked on the submission before; it stands on the first page.
+    """
     title = f"Check of {checked.title}"
     if not checked.findings:
-        return Card(title, (Text(summary(checked)),))
+        return Card(title, (Text(summary(checked)), *remarked))
     shown = page_of(checked.findings, page, PAGE)
-    body = [Text(summary(checked), Tone.STRONG), *_groups(shown.items), *_turning(shown, plan_id)]
+    first = remarked if shown.number == 1 else ()
+    body = [Text(summary(checked), Tone.STRONG), *first, *_groups(shown.items), *_turning(shown, plan_id)]
     return Card(title, tuple(body), footer="These are suggestions; nothing is held up by them.")
 
 

@@ -10,6 +10,8 @@ from handlers.plans.checking.building import check_one, newest_draft
 from handlers.plans.model import Plan
 from handlers.rights import Right
 from handlers.status.cards import no_plan
+from handlers.submission.remark_cards import for_check
+from handlers.submission.taken_up import taken_up
 
 
 async def check_plan(context: Context, _rest: str) -> Reply:
@@ -34,7 +36,7 @@ async def turn_page(context: Context, value: str) -> Outcome:
 
 async def _page(context: Context, plan: Plan, page: int) -> Card:
     checked = await check_one(context.work, context.institution, plan, context.now)
-    return cards.findings_card(checked, plan.id, page)
+    return cards.findings_card(checked, plan.id, page, for_check(await taken_up(context.work, plan)))
 
 
 FEATURE = Feature(

@@ -33,8 +33,8 @@ def test_findings_leave_with_one(planned: CommandLine) -> None:
     assert planned("plan", "check", "--json").exit_code == 1
 
 
-def test_the_json_has_the_three_promised_parts(found: dict[str, Any]) -> None:
-    assert list(found) == ["plan", "findings", "counts"]
+def test_the_json_has_the_promised_parts(found: dict[str, Any]) -> None:
+    assert list(found) == ["plan", "findings", "counts", "remarks"]
 
 
 def test_each_finding_has_the_promised_keys(found: dict[str, Any]) -> None:

@@ -62,3 +62,33 @@ def test_without_a_plan_there_is_no_json(wenlow: CommandLine) -> None:
 
 def test_without_an_institution_it_says_how_to_add_one(bunsen: CommandLine) -> None:
     assert "bunsen institution add" in bunsen.refused("status")
+
+
+@pytest.mark.parametrize(
+    ("option", "count"), [(("--theme", "recognition"), 1), (("--theme", "Sustainability"), 0), ((), 2)]
+)
+def test_a_part_counts_its_own_actions_only(planned: CommandLine, option: tuple[str, ...], count: int) -> None:
+    found = json.loads(planned.done("status", "--json", *option))
+    assert sum(sum(counts.values()) for counts in found["themes"].values()) == count
+
+
+def test_a_part_is_named_in_the_text(planned: CommandLine) -> None:
+    assert planned.done("status", "--theme", "recognition").splitlines()[0] == "Status: Recognition"
+
+
+def test_the_short_text_has_no_table(planned: CommandLine) -> None:
+    long, short = planned.done("status"), planned.done("status", "--short")
+    assert ("Actions by theme and status" in long, "Actions by theme and status" in short) == (True, False)
+
+
+@pytest.mark.parametrize("option", [("--theme", "Weather"), ("--phase", "9"), ("--post", "Nobody"), ("--unit", "Moon")])
+def test_a_part_that_there_is_not_is_refused_by_name(planned: CommandLine, option: tuple[str, str]) -> None:
+    assert f"There is no {option[0].removeprefix('--')} “{option[1]}”" in planned.refused("status", *option)
+
+
+def test_only_one_part_can_be_chosen(planned: CommandLine) -> None:
+    assert "Choose one part of the plan" in planned.refused("status", "--theme", "Recognition", "--phase", "1", code=2)
+
+
+def test_a_day_without_a_review_before_it_is_refused(planned: CommandLine) -> None:
+    assert "No review was closed by 2020-01-01" in planned.refused("status", "--since", "2020-01-01")

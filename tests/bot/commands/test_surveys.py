@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.round_keys import FileRoundKeys
 from handlers.people.model import Person
 from handlers.voice.model import Ballot, Instrument, Question, Survey, SurveyState
 from handlers.voice.sealing import new_key_pair, seal
@@ -197,3 +198,58 @@ def test_the_guard_names_the_column_that_is_missing(bunsen: CommandLine) -> None
 
 def test_the_guard_says_which_file_is_not_there(bunsen: CommandLine) -> None:
     assert "nowhere.csv" in bunsen.refused("survey", "guard", "--batch", "nowhere.csv")
+
+
+async def _open_with_key(url: str, keys: Path, ballots: int, invited: int) -> None:
+    """An open round whose key is in this folder."""
+    database, round_keys = Database(url), FileRoundKeys(keys)
+    public_key = await round_keys.create()
+    async with database.begin() as tx:
+        (institution,) = await tx.institutions.all()
+        work = tx.of(institution.id)
+        people = [await work.people.save(Person(0, f"P{n}", f"p{n}@wenlow.example")) for n in range(invited)]
+        opened_at = datetime(2027, 3, 1, tzinfo=UTC)
+        new = Survey(0, PULSE, SurveyState.OPEN, opened_at, date(2027, 3, 15), public_key, invited)
+        survey = await work.surveys.open(new, {person.id: "" for person in people})
+        for number, person in enumerate(people[:ballots]):
+            sealed = seal(Ballot("", {"V1": str(1 + number % 5)}), public_key, 4096)
+            await work.ballot_box(person.id).cast(survey.id, sealed)
+    await database.close()
+
+
+def open_with_key(bunsen: CommandLine, ballots: int = 6, invited: int = 10) -> Path:
+    keys = bunsen.folder / "keys"
+    bunsen.environment["BUNSEN_KEY_DIR"] = str(keys)
+    asyncio.run(_open_with_key(bunsen.url, keys, ballots, invited))
+    return keys
+
+
+def test_a_round_is_closed_and_its_key_destroyed(wenlow: CommandLine) -> None:
+    keys = open_with_key(wenlow)
+    assert wenlow.done("survey", "close", "1", "--yes") == "Survey 1 is closed, and its key is destroyed.\n"
+    assert list(keys.glob("*.key")) == []
+
+
+def test_a_large_round_is_closed_in_one_go(wenlow: CommandLine) -> None:
+    open_with_key(wenlow, 510, 520)
+    wenlow.done("survey", "close", "1", "--yes")
+    listed = wenlow.done("survey", "list")
+    assert ("1: Pulse, closed" in listed, "510 of 520 took part" in listed) == (True, True)
+
+
+def test_a_round_without_its_key_is_not_closed(wenlow: CommandLine) -> None:
+    open_with_key(wenlow)
+    wenlow.environment["BUNSEN_KEY_DIR"] = str(wenlow.folder / "none")
+    assert "BUNSEN_KEY_DIR" in wenlow.refused("survey", "close", "1", "--yes")
+
+
+def test_a_round_that_is_closed_is_not_closed_again(wenlow: CommandLine) -> None:
+    open_with_key(wenlow)
+    wenlow.done("survey", "close", "1", "--yes")
+    assert wenlow.refused("survey", "close", "1", "--yes") == "Survey 1 is closed already."
+
+
+def test_nothing_is_closed_where_nobody_agrees(wenlow: CommandLine) -> None:
+    open_with_key(wenlow)
+    wenlow.refused("survey", "close", "1")
+    assert wenlow.done("survey", "list").startswith("1: Pulse, open")

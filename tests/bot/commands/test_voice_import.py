@@ -86,3 +86,46 @@ def test_a_formula_is_kept_as_plain_text_and_said(planned: CommandLine) -> None:
     result = planned("voice", "import", planned.file("events.csv", HEAD + row))
     assert "begins like a formula" in " ".join(result.stderr.split())
     assert _kept(planned)[1][0].words == '=HYPERLINK("http://x","y")'
+
+
+# Points that may tell of somebody.
+
+TELLING = f"""{HEAD}\
+Workshop,First workshop,2026-05-22,40,12,Recognition,barriers,No cover for courses,4,
+Workshop,First workshop,2026-05-22,,,Recognition,barriers,Dr Margaret Holloway never lets us go,,
+"""
+
+
+def test_a_point_that_may_tell_of_somebody_is_pointed_out(planned: CommandLine) -> None:
+    said = planned.refused("voice", "import", planned.file("events.csv", TELLING))
+    assert "Row 3, point: This may tell of somebody: “Dr Margaret Holloway” (a name)." in said
+    assert "Row 2" not in said
+
+
+def test_without_an_answer_it_is_not_imported(planned: CommandLine) -> None:
+    said = planned.refused("voice", "import", planned.file("events.csv", TELLING))
+    assert "Please write these points another way, or say --as-it-is." in said
+    assert _kept(planned) == ([], [], [])
+
+
+def test_whoever_says_so_imports_it_as_it_is(planned: CommandLine) -> None:
+    planned("voice", "import", planned.file("events.csv", TELLING), typed="y\n")
+    assert len(_kept(planned)[1]) == 2
+
+
+def test_an_option_says_so_beforehand(planned: CommandLine) -> None:
+    planned.done("voice", "import", planned.file("events.csv", TELLING), "--as-it-is")
+    assert len(_kept(planned)[1]) == 2
+
+
+def test_a_name_from_the_list_of_people_is_noticed(planned: CommandLine) -> None:
+    people = planned.file("people.csv", "name,email\nZebedee Quill,z.quill@wenlow.example\n")
+    planned.done("people", "import", people)
+    telling = TELLING.replace("Dr Margaret Holloway", "zebedee quill")
+    assert "“zebedee quill” (a name)" in planned.refused("voice", "import", planned.file("events.csv", telling))
+
+
+def test_a_dry_run_points_it_out_and_asks_nothing(planned: CommandLine) -> None:
+    result = planned("voice", "import", planned.file("events.csv", TELLING), "--dry-run")
+    assert "This may tell of somebody" in result.output
+    assert result.exit_code == 0
