@@ -1,10 +1,10 @@
 """A ballot of the pulse that comes in through Slack, Teams and the browser, on both databases.
 
-Measured is the time from the request with the form to its answer, when the ballot is sealed and committed. The floor is
-a bare echo of the same framework (Bolt; botbuilder behind an endpoint that speaks Teams' protocol; aiohttp), which
-checks a request and answers it, plus one bare transaction of the very statements that Bunsen made of the ballot, with
-the same values. The client is the same in both. One after the other; the median of a hundred, and of that the best of
-three rounds.
+Measured is the time from the request with the form to its answer, when the ballot is sealed and committed. The floor
+is a bare echo of the same framework (Bolt; botbuilder's own adapter, behind an endpoint that speaks Teams' protocol;
+aiohttp), which checks a request and answers it, plus one bare transaction of the very statements that Bunsen made of
+the ballot, with the same values. The client is the same in both. One after the other; the median of a hundred, and of
+that the best of three rounds.
 """
 
 import asyncio
