@@ -19,7 +19,7 @@ def late(book: Rulebook, today: date) -> list[Element]:
     """A warning where the rules have not been looked at in time."""
     if today <= book.review_by:
         return []
-    due = f"These rules were due for review by {spoken(book.review_by)} and have not been checked since."
+    due = f"These rules were due for review by {spoken(book.review_by)}."
     return [Text(f"{due} Please confirm amounts and dates before you rely on them.", Tone.WARNING)]
 
 

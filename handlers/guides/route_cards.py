@@ -41,18 +41,25 @@ def result(
     if found.nothing:
         body.append(Text(found.nothing.text))
     for number, each in enumerate(found.suggestions, 1):
-        body += _in_full(number, each) if number == 1 else _in_short(number, each)
+        body += _in_full(number, each, found.suggestions[1:]) if number == 1 else _in_short(number, each)
     body.append(Divider())
+    helped: list[Element] = []
     pays = [rules.paying[kind] for kind in dict.fromkeys(each.route.pays for each in found.suggestions)]
     for heading, parts in (("Who pays", pays), ("Who helps", [rules.mentors])):
-        body += [Text(heading, Tone.STRONG)] if parts else []
+        helped += [Text(heading, Tone.STRONG)] if parts else []
         for paying in parts:
             elements, cited_for = _here_or_elsewhere(paying, known, today)
-            body += elements
+            helped += elements
             sources += cited_for
+    body += _each_once(helped)
     body.append(Text(f"For questions ask {whom}." if whom else nobody_to_ask()))
     body += [*cited(rules.book.cited(sources)), onwards(ROUTES_PRESS, value, reading)]
     return Card(_title(found), tuple(body), footer(rules.book))
+
+
+def _each_once(elements: Sequence[Element]) -> list[Element]:
+    """Leave out what is said again below: the same source stands under all that it covers."""
+    return [each for place, each in enumerate(elements) if each not in elements[place + 1 :]]
 
 
 def _title(found: Found) -> str:
@@ -67,15 +74,16 @@ def _head(number: int, found: Suggestion) -> list[Element]:
     return [*elements, Text(f"Because you said that {joined(found.reasons)}.", Tone.QUIET)]
 
 
-def _in_full(number: int, found: Suggestion) -> list[Element]:
+def _in_full(number: int, found: Suggestion, below: Sequence[Suggestion]) -> list[Element]:
     route = found.route
+    named_below = any(each.route.name.startswith(f"{route.next},") for each in below)
     rows = (
         ("What it is", route.what),
         ("Who gives it", route.body),
         ("What to show", route.evidence),
         ("What it costs", route.cost),
         ("How to apply", route.apply),
-        ("Next after it", route.next),
+        ("Next after it", "" if named_below else route.next),
     )
     notes = [Text(text) for text in found.notes]
     return [*_head(number, found), *notes, Facts(tuple(row for row in rows if row[1]))]

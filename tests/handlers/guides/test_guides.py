@@ -86,9 +86,11 @@ async def test_the_walk_through_says_what_the_institution_has_set_and_who_set_it
     assert "Ask the OSD office." in said
 
 
-async def test_nobody_in_a_post_is_named_by_the_post(house: House) -> None:
+async def test_where_nobody_holds_a_post_nobody_is_sent_to_it(house: House) -> None:
     await house.person("tom")
-    assert "Ask your Institutional Lead." in text((await result(house, "fund", FUND)).reply)
+    said = text((await result(house, "fund", FUND)).reply)
+    assert "Nobody holds a post here at the moment" in said
+    assert "Ask your Institutional Lead" not in said
 
 
 async def test_the_route_finder_names_a_route_with_its_reasons(house: House) -> None:
