@@ -18,7 +18,7 @@ _KINDS: Final = (
 )
 """What a question asks for, how an answer has it, and what that is."""
 _COMMANDS = {"pulse", "help"}
-_ASKED = [*(label for label, _ in SUGGESTED), *(set(demo_seats()[0].suggestions) - _COMMANDS)]
+_ASKED = [*(label for label, _ in SUGGESTED), *sorted(set(demo_seats()[0].suggestions) - _COMMANDS)]
 
 
 def _kind(question: str) -> tuple[str, str]:
